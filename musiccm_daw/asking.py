@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from musiccm_daw.composer.reading.brief import Brief, read_brief
+from musiccm_daw.composer.reading.brief import Brief, Nearest, read_brief
 from musiccm_daw.composer.reading.overruled_words import contradicted_words, steered_by
 from musiccm_daw.composer.style_choice import leans_minor, style_facts, usual_tonics
 from musiccm_daw.composer.style_chords import style_chords
@@ -126,6 +126,18 @@ class _Style:
         if self.brief.style is None and self.brief.scale is None and not self.brief.players:
             return None
         return style_chords(self.brief, key, meter, seed, bars, ends=ends)
+
+
+def with_guessed_style(request: GenerationRequest, nearest: Nearest) -> GenerationRequest:
+    """Return a request with tempo, meter, key and chords of the style that unknown words of its prompt are near to.
+
+    It is the same where the prompt names a style, where nothing is near, and where notes, a clip or audio are given.
+    """
+    given = request.score is not ScoreSource.COMPOSED or request.edit is not None or request.fit_to is not None
+    guessed = read_brief(request.prompt, nearest)
+    if given or guessed.style is None or read_brief(request.prompt).style is not None:
+        return request
+    return request.with_style(_Style(guessed))
 
 
 def named_midi(asked: str | AskedMidi) -> GivenMidi:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from musiccm_daw.asking import with_guessed_style
 from musiccm_daw.clip import AudioPiece, StemAudio
 from musiccm_daw.edit_scoring import edited_scores
 from musiccm_daw.errors import ModelError, ProjectError, quoted
@@ -120,6 +121,8 @@ def make_take(
     # Read only now, and checked by its SHA-256, since the request may be days old.
     source = None if request.edit is None else read_source(request.edit)
     tags = None if source is None else source.tags.at_rate(source.sample_rate, request.sample_rate)
+    if scores is None and engine.reads_scores:
+        request = with_guessed_style(request, engine.nearest)
     played = _scores_of(request, engine, scores, source)
     files = TakeFiles(request, engine.identity, played, tags, project, new_folder, rescue)
     callbacks = _Callbacks(on_progress, cancel or CancelToken(), on_file, on_failure)

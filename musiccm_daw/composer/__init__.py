@@ -22,13 +22,14 @@ How a request is answered, by the same players:
    however they are spelt (`spelling.py`, `slips.py`); `stand_ins.py` has what instruments keep of their own on others,
    and `scenery.py` what only looks like one. What other words may picture is in `scenes.py`, and which instruments
    they may describe in `described_instruments.py`.
-2. `reading/` makes a brief of them. `scenery.py` takes out what paints a scene, `rewording.py` says in plain words what
-   the tables lack, with a noun for each of several players (`players_apart.py`), and `negation.py` finds what they
-   leave out, with the parts that are the user's own (`own_parts.py`). `prompt_reader.py` puts the phrases together,
-   clause by clause (`clauses.py`): what concerns all players (`whole_piece.py`), and what concerns one
-   (`player_phrases.py`), who joins the line-up (`line_up.py`) with the number before the name (`counts.py`), and where
-   to come in (`entrances.py`). At the end, those of whom a prompt speaks twice are one (`spoken_of_again.py`), and play
-   as their company asks (`company.py`). `brief.py` holds what comes of it: style, players (`players.py`), density.
+2. `reading/` makes a brief of them. `scenery.py` takes out what paints a scene, `section_ways.py` what holds in one
+   section of the form alone, `rewording.py` says in plain words what the tables lack, with a noun for each of several
+   players (`players_apart.py`), and `negation.py` finds what they leave out, with the parts that are the user's own
+   (`own_parts.py`). `prompt_reader.py` puts the phrases together, clause by clause (`clauses.py`): what concerns all
+   players (`whole_piece.py`), and what concerns one (`player_phrases.py`), who joins the line-up (`line_up.py`) with
+   the number before the name (`counts.py`), and where to come in (`entrances.py`). At the end, those of whom a prompt
+   speaks twice are one (`spoken_of_again.py`), and play as their company asks (`company.py`). `brief.py` holds what
+   comes of it: style, players (`players.py`), density.
 3. `style_choice.py` decides what stays open: style, tempo, meter, mode, form; `style_chords.py` has the chords. Those
    of a scale that is named (`scales.py`) are in `chords/modal_progressions.py`, its notes in `chords/chord_scales.py`.
 4. `request_score.py` seats the players (`seating.py`), those of ensembles one by one (`ensembles/members.py`);

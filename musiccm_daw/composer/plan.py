@@ -89,7 +89,9 @@ def phrases_of(request: GenerationRequest, brief: Brief, seed: int, read: ReadBr
         phrases = tuple(_sections(request, lift, read))
     else:
         phrases = tuple(
-            _named_form(request, names, lift) if names else _form(request, lift, _phrase_bars(brief, request.bars))
+            _named_form(request, names, lift, brief)
+            if names
+            else _form(request, lift, _phrase_bars(brief, request.bars))
         )
     if shape_of(brief, phrases) is None:
         return phrases
@@ -129,15 +131,16 @@ def with_ending(phrases: tuple[Phrase, ...]) -> tuple[tuple[Phrase, ...], Phrase
     return phrases[:-1] or phrases, ending
 
 
-def _named_form(request: GenerationRequest, names: tuple[str, ...], lift: float) -> Iterator[Phrase]:
+def _named_form(request: GenerationRequest, names: tuple[str, ...], lift: float, brief: Brief) -> Iterator[Phrase]:
     """Yield the sections of a form, long ones in phrases."""
-    first = 0
+    first, said = 0, dict(brief.in_sections)
     for number, (name, bars) in enumerate(zip(names, bars_shared(names, request.bars), strict=True)):
         energy = _clamped(_ENERGY_OF_NAME[name] + lift)
         for start in range(first, first + bars, PHRASE_BARS):
             length = min(PHRASE_BARS, first + bars - start)
             filled = _FILLED.get(name, 0.0)
-            yield Phrase(name, start, length, energy, section=number, filled=filled, rises=name in _RISING)
+            words = said.get(name, _NO_WORDS)
+            yield Phrase(name, start, length, energy, words, section=number, filled=filled, rises=name in _RISING)
         first += bars
 
 

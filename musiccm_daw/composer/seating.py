@@ -54,6 +54,8 @@ _LOW_BRASS = {"tuba", "sousaphone"}
 """Who plays the bass in a marching or dixieland band."""
 _STRING_BAND = 4
 """Players of the smallest band that is complete without drums."""
+_RHYTHM_SECTION = 3
+"""Players of piano, bass and drums."""
 _ORCHESTRAL_TUNES = (orchestra.theme, orchestra.strings)
 _NO_GUITAR = "banjo"
 """Guitarists of some styles play it, but whoever asks for a guitar wants one."""
@@ -237,7 +239,11 @@ def _roles(band: list[Layer]) -> set[str]:
 
 
 def _by_need(band: list[Layer], style: Style, brief: Brief) -> list[Layer]:
-    """Return a band in the order in which a small one is filled: those whom the style rarely lacks, the bass first."""
+    """Return a band in the order in which a small one is filled: those whom the style rarely lacks, the bass first.
+
+    A trio with a pianist is the rhythm section.
+    """
+    section = style.pianist and brief.size is not None and brief.size <= _RHYTHM_SECTION
     absent = {layer.role for layer in band} | brief.without_roles | {"fx"}
     every = [layer for group in style.groups for layer in group if layer.role not in absent]
     every = [layer for layer in every if set(layer.instruments) - brief.without_instruments]
@@ -248,7 +254,12 @@ def _by_need(band: list[Layer], style: Style, brief: Brief) -> list[Layer]:
     full = [layer for layer in band if layer.role != "fx"] + list({layer.role: layer for layer in every}.values())
     return sorted(
         full,
-        key=lambda layer: (-min(100, chance[layer.role]) // 20, layer.role != "bass", layer.role not in _HARMONY),
+        key=lambda layer: (
+            section and layer.role in ("lead", "brass"),
+            -min(100, chance[layer.role]) // 20,
+            layer.role != "bass",
+            layer.role not in _HARMONY,
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from musiccm_daw.request.prompt_key import (
     chords_guessed,
     key_guessed,
     modal_key_guessed,
+    one_chord_guessed,
     tuned_key_guessed,
 )
 from musiccm_daw.request.prompt_length import NOTE_VALUES, almost_length, almost_meter
@@ -50,6 +51,7 @@ _GUESSES = (
     ("key", tuned_key_guessed),
     ("key", pedal_key_guessed),
     ("chords", chords_guessed),
+    ("chords", one_chord_guessed),
     ("bpm", tempo_alone),
 )
 

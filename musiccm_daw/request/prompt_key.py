@@ -65,6 +65,14 @@ _GUESSED = re.compile(
 _CHORD = r"[A-H][#b♯♭]?(?:m|maj|min|dim|aug|sus|add|M|°|ø)*[\d()#b+-]*(?:/[A-H][#b♯♭]?)?"
 _JOINT = r"(?:\s*[|,–—-]\s*|\s+(?:and\s+|to\s+)?)"
 _CHORDS = re.compile(rf"(?<![\w#♯♭]){_CHORD}(?:{_JOINT}{_CHORD}(?![\w#♯♭]))+")
+_COLOURED = r"[A-G][#b♯♭]?(?:m|maj|min|M)?(?:6|7|9|11|13)(?:[#b]\d+|sus[24]?)*(?![\w#♯♭/])"
+_STRUCK = r"vamps?|vamping|chords?|stabs?|hits?|groove|jam|drone|comping|skank"
+_ONE_CHORD = re.compile(
+    rf"(?:\b(?i:{_STRUCK})\s+|\b(?i:on|over|around)\s+(?i:an?\s+)?|(?:^|[,;(])\s*)(?P<chord1>{_COLOURED})(?=\s*(?:$|[,.;)]))"
+    rf"|(?<![\w#♯♭|-])(?P<chord2>{_COLOURED})(?=\s+(?i:{_STRUCK})\b)"
+)
+"""A chord with a seventh or more, on which everybody stays: an E9 vamp, brass stabs on Eb7#9. E4 is a note."""
+_BEFORE_CHORD = re.compile(r"\b(?:on|over|around)\s+(?:an?\s+)?$", re.IGNORECASE)
 _TONIC_OF_SCALE = re.compile(
     rf"(?:\b(?i:in|en|em)\s+)?(?:\b(?i:the)\s+)?(?:\b(?i:key)\s+(?:(?i:of)\s+)?)?{_START}"
     rf"(?:(?P<german>(?:(?i:[ea]s|[b-h](?:is|es)?|ais)|A|a(?=-))(?=[\s-]+\w+isch))"
@@ -209,6 +217,20 @@ def chords_guessed(text: str) -> tuple[str, str] | None:
         return barred, text
     longer = " | ".join(bar for bar in barred.split(" | ") for _ in range(int(each["bars"])))
     return longer, f"{text[: each.start()]} {text[each.end() :]}"
+
+
+def one_chord_guessed(text: str) -> tuple[str, str] | None:
+    """Return the only chord of a prompt, such as the E9 of a vamp, and the text without it; None for none."""
+    found = list(_ONE_CHORD.finditer(text))
+    if len(found) != 1 or chords_in(text):
+        return None
+    chord = found[0]["chord1"] or found[0]["chord2"]
+    try:
+        ChordProgression.parse(chord)
+    except RequestError:
+        return None
+    start, end = found[0].span("chord1" if found[0]["chord1"] else "chord2")
+    return chord, f"{_BEFORE_CHORD.sub('', text[:start])} {text[end:]}"
 
 
 def chords_in(text: str) -> list[str]:

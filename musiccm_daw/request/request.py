@@ -23,7 +23,7 @@ from musiccm_daw.request.fields import Number
 from musiccm_daw.request.fit_to import FitTo
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.prompt_key import mode_alone
-from musiccm_daw.request.resolve_music import AskedMusic, resolve_music
+from musiccm_daw.request.resolve_music import AskedMusic, Music, resolve_music
 from musiccm_daw.request.saved import REMEDY, saved, saved_objects, saved_or_none
 from musiccm_daw.request.score_source import GivenMidi, ScoreSource, check_no_files, read_score_source
 from musiccm_daw.request.sections import Section, check_sections
@@ -161,6 +161,24 @@ class GenerationRequest:
             density=choice.of_few("density", density, fields.density),
             energy=choice.of_few("energy", energy, fields.energy),
         )
+
+    def with_style(self, style: StyleDefaults) -> GenerationRequest:
+        """Return the request with what a style brings wherever neither options nor the prompt say something else."""
+        _, words, choice = _read_prompt(self.prompt, StatedFacts())
+        given = {name: getattr(self, name) for name in Music.__annotations__ if self.sources.get(name) == "option"}
+        texts = {name: str(given[name] or "none") for name in ("meter", "key", "chords") if name in given}
+        asked = AskedMusic(
+            bpm=given.get("bpm"),
+            bars=given.get("bars"),
+            meter=texts.get("meter"),
+            key=texts.get("key"),
+            chords=texts.get("chords"),
+            sections=self.sections,
+            ends=not self.loop,
+            mode=mode_alone(words),
+        )
+        music = resolve_music(choice, asked, self.seed, style, drawn=True)
+        return replace(self, **music, sources={**self.sources, **choice.sources})
 
     @property
     def grid(self) -> TimeGrid:

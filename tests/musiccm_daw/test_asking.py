@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musiccm_daw.asking import AskedMidi, ask
+from musiccm_daw.asking import AskedMidi, ask, with_guessed_style
 from musiccm_daw.errors import RequestError
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.sections import Section
@@ -46,6 +46,33 @@ def test_a_style_brings_what_nobody_says() -> None:
     assert {request.sources[fact] for fact in ("bpm", "meter", "chords")} == {"style"}
     assert request.sources["key"] == "seed"
     assert request == ask("drum and bass", seed=3)
+
+
+def test_a_style_that_words_are_near_to_brings_what_nobody_says() -> None:
+    asked = ask("velvet submarine", seed=3)
+    assert asked.sources["bpm"] == "default"
+    guessed = with_guessed_style(asked, lambda phrase: "musette")
+    assert 168 <= guessed.bpm <= 204
+    assert str(guessed.meter) == "3/4"
+    assert {guessed.sources[fact] for fact in ("bpm", "meter", "chords")} == {"style"}
+    assert guessed.bars == asked.bars
+    assert with_guessed_style(asked, lambda phrase: None) == asked
+
+
+def test_a_guess_overrules_neither_options_nor_the_prompt() -> None:
+    asked = ask("velvet submarine in 6/8, 16 seconds", bpm=90, key="D minor", chords="Dm | A7", seed=3)
+    guessed = with_guessed_style(asked, lambda phrase: "musette")
+    assert facts(guessed) == facts(asked) == ("90", "6/8", "D minor")
+    assert (str(guessed.chords), guessed.bars) == (str(asked.chords), asked.bars)
+    named = ask("velvet submarine techno", seed=3)
+    assert with_guessed_style(named, lambda phrase: "musette") == named
+
+
+def test_seconds_are_counted_at_the_tempo_of_a_guess() -> None:
+    asked = ask("velvet submarine, 30 seconds", seed=3)
+    guessed = with_guessed_style(asked, lambda phrase: "musette")
+    assert abs(guessed.grid.total_seconds - 30) < 2
+    assert guessed.bars > asked.bars
 
 
 def test_without_a_style_the_usual_values_hold() -> None:

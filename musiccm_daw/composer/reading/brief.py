@@ -21,7 +21,8 @@ from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.reading.prompt_reader import PromptReader
 from musiccm_daw.composer.reading.rewording import reworded
 from musiccm_daw.composer.reading.scenery import without_scenery
-from musiccm_daw.composer.reading.spelt_alike import only_begins_alike
+from musiccm_daw.composer.reading.section_ways import with_section_ways
+from musiccm_daw.composer.reading.spelt_alike import is_in_pieces, only_begins_alike
 from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.reading.surroundings import Surroundings
 from musiccm_daw.composer.reading.whole_piece import WholePiece
@@ -50,6 +51,8 @@ _NOTHING_ELSE = re.compile(
 )
 
 _OF_WALTZES = Meter(3, 4)
+_NEARLY_ALWAYS = 0.8
+"""Share of minor keys from which on no bright scene makes a style major."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ class Brief:
         without_ways: of playing that are left out: no fills.
         unknown: words that the composer does not know, and phrases for what it cannot do.
         taken: phrases with them, each with the instrument, style or mood that it was taken for.
+        in_sections: what holds in one section of the form alone: its name, and what is asked for there.
     """
 
     style: str | None = None
@@ -117,6 +121,7 @@ class Brief:
     without_ways: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
+    in_sections: tuple[tuple[str, Brief], ...] = ()
 
 
 # The takes of a batch share their prompts, and reading one costs more than the rest of a request.
@@ -129,7 +134,9 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         nearest: asked what words that the composer does not know are near to; None to pass them over.
         ignored: phrases that steer, as they are written, and that are read as if they stood for nothing.
     """
-    text = reworded(without_scenery(in_english(from_russian(read_facts(prompt).text))))
+    text = without_scenery(in_english(from_russian(read_facts(prompt).text)))
+    text, of_sections = with_section_ways(text, _says_way)
+    text = reworded(text)
     kept, left_out = without_negations(text, tokens(text))
     words, unknown = find_words(text, kept)
     likened = without_likenesses(text, kept, words)
@@ -164,6 +171,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         without_ways=frozenset(left_out.ways),
         unknown=(*unknown, *(word.text.lower() for word in words if "beyond" in word.meanings.get("word", ()))),
         taken=taken,
+        in_sections=tuple((name, read_brief(said)) for name, said in of_sections.items()),
     )
     if nearest is not None:
         deciding = [phrase for phrase in phrases if len(players) <= 1 or not _is_of_player(phrase, words)]
@@ -171,6 +179,15 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         # A letter alone is a note or a section.
         brief = _with_nearest(brief, [phrase for phrase in spelt if len(phrase) > 1], nearest)
     return _with_implied_style(brief, reader.piece.feelings)
+
+
+def _says_way(words: str) -> bool:
+    """Return whether words ask for a way of playing, of one player at the most."""
+    if with_section_ways(words, lambda _: True)[1]:
+        return False
+    brief = read_brief(words)
+    ways = {*brief.ways, *(way for player in brief.players for way in player.ways)}
+    return bool(ways) and len(brief.players) <= 1 and not brief.form
 
 
 def _brief_of(piece: WholePiece, players: tuple[Player, ...]) -> Brief:
@@ -201,10 +218,17 @@ def _brief_of(piece: WholePiece, players: tuple[Player, ...]) -> Brief:
 
 
 def _mode(piece: WholePiece) -> str | None:
-    """Return the mode of the moods; a wedding does not make klezmer major, whose joy is in its own scale."""
-    mode = next((mood for mood in piece.moods if mood in MODES), None)
+    """Return the mode of the moods, else that of scenes and weather.
+
+    A wedding does not make klezmer major, whose joy is in its own scale, nor a sunday morning a tango.
+    """
     style = None if piece.style is None else STYLE_TABLE[piece.style]
-    keeps = style is not None and (style.own_scale or style.minor == 1.0)
+    mode = next((mood for mood in piece.moods if mood in MODES), None)
+    if mode is None:
+        mode = next(iter(piece.scene_modes), None)
+        keeps = style is not None and style.minor >= _NEARLY_ALWAYS
+    else:
+        keeps = style is not None and (style.own_scale or style.minor == 1.0)
     return "minor" if mode == "major" and keeps else mode
 
 
@@ -273,7 +297,7 @@ def _with_nearest(brief: Brief, phrases: Sequence[str], nearest: Nearest) -> Bri
     """Take unknown phrases for what they are near to, where the known words leave style, energy or density open."""
     for phrase in phrases:
         name = nearest(phrase)
-        if name in STYLE_TABLE and only_begins_alike(phrase, name):
+        if name in STYLE_TABLE and (only_begins_alike(phrase, name) or is_in_pieces(phrase)):
             continue
         filled = brief if name is None else _filled(brief, name)
         if name is not None and filled is not brief:

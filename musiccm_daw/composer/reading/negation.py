@@ -27,7 +27,9 @@ _HEADS = tuple(
         "switch off", "hold the", "cut the", "ditch", "avoid", "avoiding", "remove", "removing", "lose", "zero",
         "replace", "replacing", "swap out", "swap", "neither", "absolutely no", "do not play", "dont play",
         "do not put", "dont put", "do not like", "dont like", "hate", "forget the", "kill the", "other than",
-        "apart from", "ohne", "sin", "senza", "sem", "zonder", "uden", "utan", "bez", "except", "all but",
+        "apart from", "ohne", "sin", "senza", "sem", "zonder", "uden", "uten", "utan", "bez", "fără", "χωρίς", "tanpa",
+        "kein", "keine", "keinen", "pas de", "aucun", "aucune", "nessun", "nessuna", "niente", "ningún", "ninguna",
+        "nada de", "nenhum", "nenhuma", "geen", "inga", "ingen", "ikke", "except", "all but",
         "everything but", "anything but", "never", "not with", "not", "nothing in", "nothing on", "nobody on",
         "no one on",
     )

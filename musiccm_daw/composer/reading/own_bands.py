@@ -5,13 +5,19 @@ Beside `whole_bands.py`; what the kinds are called is in `words/spoken_bands.py`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from musiccm_daw.composer.reading.players import Player
 
 
-def _named(role: str, *instruments: str, ways: tuple[str, ...] = (), words: tuple[str, ...] = ()) -> Player:
-    return Player(role, instruments, named=True, ways=ways, words=words, joined_by="and")
+def _named(
+    role: str,
+    *instruments: str,
+    ways: tuple[str, ...] = (),
+    words: tuple[str, ...] = (),
+    stand_in: str | None = None,
+) -> Player:
+    return Player(role, instruments, named=True, ways=ways, words=words, joined_by="and", stand_in=stand_in)
 
 
 _KIT = _named("drums", "standard_kit")
@@ -76,11 +82,66 @@ OWN_BANDS: dict[str, tuple[Player, ...]] = {
         _named("strings", "harp", ways=("gliss",)),
         _named("bass", "fretless_bass"),
     ),
+    "schlager": (
+        _named("lead", "saw_lead", ways=("melody",)),
+        _named("keys", "bright_piano", ways=("chords",)),
+        _named("strings", "string_ensemble", ways=("held",)),
+        _named("bass", "synth_bass_1", ways=("eighths_bass",)),
+        _named("drums", "kit_909", ways=("four_on_the_floor",)),
+    ),
+    "raga": (
+        _named("guitar", "steel_guitar", words=("sitar",), stand_in="sitar"),
+        _named("percussion", "latin_percussion", words=("tabla",)),
+        _named("guitar", "steel_guitar", ways=("drone",), words=("tanpura",), stand_in="tanpura"),
+    ),
+    "viking": (
+        _named("lead", "pan_flute", ways=("melody",)),
+        _named("strings", "solo_viola", ways=("drone",)),
+        _named("vocal-pad", "choir_aahs", ways=("held",)),
+        _named("keys", "harp", ways=("ostinato",)),
+        _named("percussion", "latin_percussion", words=("frame drum",)),
+    ),
+    "guofeng": (
+        _named("lead", "flute", ways=("melody",)),
+        _named("keys", "harp", ways=("arp",)),
+        _named("strings", "slow_strings", ways=("held",)),
+        _named("bass", "acoustic_bass", ways=("long_bass",)),
+    ),
+    "chanson": (
+        _named("lead", "accordion", ways=("melody",)),
+        _named("keys", "grand_piano", ways=("chords",)),
+        _named("guitar", "nylon_guitar", ways=("picking",)),
+        _named("bass", "acoustic_bass"),
+    ),
+    "fado": (
+        _named("guitar", "steel_guitar", ways=("melody",)),
+        _named("guitar", "nylon_guitar", ways=("picking",)),
+        _named("bass", "acoustic_bass"),
+    ),
+    "chicha": (
+        _named("lead", "clean_guitar", ways=("melody",)),
+        _named("keys", "drawbar_organ"),
+        _named("guitar", "overdriven_guitar", ways=("offbeat",)),
+        _named("bass", "finger_bass"),
+        _named("percussion", "latin_percussion"),
+    ),
 }
 
 
-def own_band(kinds: Sequence[str], size: int | None, named: Sequence[Player]) -> list[Player]:
-    """Return who of the band of the last kind plays beside those who are named; nobody in a band of another size."""
+def own_band(
+    kinds: Sequence[str], size: int | None, named: Sequence[Player], left_out: Collection[str] = ()
+) -> list[Player]:
+    """Return who of the band of the last kind plays beside those who are named; nobody in a band of another size.
+
+    Args:
+        kinds: of music; keys of `OWN_BANDS`.
+        size: of the band.
+        named: whom the prompt names; the first of them take the places of those who are left out.
+        left_out: instruments: a flute instead of the trumpet.
+    """
     band = OWN_BANDS[kinds[-1]] if kinds else ()
-    roles = {player.role for player in named}
-    return [player for player in band if player.role not in roles] if size in (None, len(band)) else []
+    if size not in (None, len(band)):
+        return []
+    staying = [player for player in band if not set(player.instruments) & set(left_out)]
+    roles = {player.role for player in named[len(band) - len(staying) :]}
+    return [player for player in staying if player.role not in roles]

@@ -81,7 +81,7 @@ class PromptReader:
         if not (line_up.players or line_up.waiting or piece.whole or set(DRONES).isdisjoint(texts)):
             line_up.players.append(Player("pads", ways=("held",)))
         if piece.whole or not line_up.players:
-            self._seat_own_band()
+            self._seat_own_band(left_out)
         is_set = piece.style is not None
         players, piece.ways = with_waiting(line_up.players, line_up.waiting, left_out.roles, is_set=is_set)
         players = [acoustic_solo(player, piece.style) for player in players]
@@ -94,9 +94,9 @@ class PromptReader:
         staying = [player for player in each_once(banded) if stays(player, left_out)]
         return tuple(in_company(staying, texts, left_out, whole=piece.whole))
 
-    def _seat_own_band(self) -> None:
+    def _seat_own_band(self, left_out: LeftOut) -> None:
         """Seat those of a kind of music that has a band of its own."""
-        band = own_band(self.piece.bands, self.piece.size, self._line_up.players)
+        band = own_band(self.piece.bands, self.piece.size, self._line_up.players, left_out.instruments)
         if band:
             self._line_up.players += band
             self.piece.whole, self.piece.size = False, None

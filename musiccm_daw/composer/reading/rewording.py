@@ -58,6 +58,7 @@ _CAROL = (
 )
 _ORGAN = r"(?:(?:hammond|jazz)\s+)?organ|hammond"
 _PLAIN_WORDS = (
+    (re.compile(r"\b(pas|sans|aucun)\s+d['’]\s*", re.IGNORECASE), "sans "),
     (re.compile(rf"\b(?:{_CAROL})\b", re.IGNORECASE), "christmas song"),
     (
         re.compile(

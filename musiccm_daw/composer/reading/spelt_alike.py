@@ -9,9 +9,9 @@ from itertools import takewhile
 
 from musiccm_daw.composer.words.tokens import tokens
 
-_SHORTEST = 7
-"""Letters of a word from which on it is a name of its own, not a slip."""
-_FEWEST, _MOST = 2, 5
+_SHORTEST, _SHORT = 5, 7
+"""Letters of a word from which on it is a name of its own, not a slip, and below which it is a short one."""
+_FEWEST, _FEWEST_OF_SHORT, _MOST = 2, 3, 5
 """Letters with which it begins like a style without being of its family: "classicist" and "classical" share seven."""
 
 
@@ -25,8 +25,14 @@ def only_begins_alike(phrase: str, style: str) -> bool:
     return any(_begins_alike(token.text, name) for token in tokens(phrase) for name in style.split("_"))
 
 
+def is_in_pieces(phrase: str) -> bool:
+    """Return whether a phrase is one word with letters that English lacks, which the encoder cannot know: joropó."""
+    return " " not in phrase and not phrase.isascii()
+
+
 def _begins_alike(word: str, name: str) -> bool:
     """Return whether a long word and a name have a beginning in common, and two letters and more apart."""
     alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(word, name, strict=False))))
     apart = max(len(word), len(name)) - alike
-    return len(word) >= _SHORTEST and _FEWEST <= alike <= min(_MOST, len(name) - 2) and apart >= _FEWEST
+    fewest = _FEWEST if len(word) >= _SHORT else _FEWEST_OF_SHORT
+    return len(word) >= _SHORTEST and fewest <= alike <= min(_MOST, len(name) - 2) and apart >= _FEWEST

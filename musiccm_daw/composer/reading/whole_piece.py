@@ -67,6 +67,7 @@ class WholePiece:
         scale: a key of `SCALES`.
         bebop: whether lines of bebop are asked for.
         moods: as `prompt_words.py` names them.
+        scene_modes: those of scenes and weather, which are weaker than any that is named.
         feelings: keys of `FEELINGS`.
         effects: of the renderer.
         steering: of clauses that name no player.
@@ -98,6 +99,7 @@ class WholePiece:
     scale: str | None = None
     bebop: bool = False
     moods: list[str] = field(default_factory=list)
+    scene_modes: list[str] = field(default_factory=list)
     feelings: list[str] = field(default_factory=list)
     effects: list[str] = field(default_factory=list)
     steering: Steering = UNSTEERED
@@ -130,6 +132,8 @@ class WholePiece:
         if not scene and (self.style is None or self.only_like or adjacent or joined or line_up.is_place(word)):
             self.only_like = word.text.lower() in _SCENES.union(_LIKE)
             self.style, self.style_tempo = word.one("style"), word.bpm("tempo")
+            # A flamenco metal band is one of metal.
+            self.bands = []
         line_up.clause.names_style = True
         self.style_end = word.end
 
@@ -153,7 +157,7 @@ class WholePiece:
         self.effects += word.meanings.get("effect", ())
         self.feelings += word.meanings.get("feeling", ())
         self.palettes += word.meanings.get("palette", ())
-        self.bands += word.meanings.get("band", ())
+        self.bands += word.meanings.get("band", ()) if word.one("style") == self.style else ()
         if word.one("size"):
             self.size = int(str(word.one("size")))
         if word.one("tuning"):
@@ -211,6 +215,9 @@ class WholePiece:
     def _read_moods(self, word: Word, line_up: LineUp) -> None:
         """Take in the moods that a phrase stands for; they steer its clause."""
         moods = self.around.moods(word)
+        if "scene" in word.meanings and "feeling" not in word.meanings:
+            self.scene_modes += [mood for mood in moods if mood in MODES]
+            moods = tuple(mood for mood in moods if mood not in MODES)
         self.moods += moods
         for mood in moods:
             line_up.clause.steering = line_up.clause.steering.over(STEERING.get(mood, UNSTEERED))

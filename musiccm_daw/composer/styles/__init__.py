@@ -6,18 +6,21 @@ all of that is in the writers.
 
 The files: bands in `band.py`, `metal.py`, `soul.py`, `gospel.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`,
 `jazz_clubs.py`, `west_coast.py`, `guitar_bands.py`, `art_rock.py`, `islands.py` and `horn_bands.py`; electronic music
-in `club.py`, `drum_and_bass.py`, `broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`, `synth_music.py`,
-`hip_hop.py`, `internet_music.py` and `scenes.py`; music for pictures in `chases.py`, `screen_music.py`, `farewells.py`
-and `family_tv.py`; acoustic instruments alone in `acoustic.py`, `string_bands.py` and `concert_music.py`; dances in
-`latin_america.py`, `dominican.py` and `ball_dances.py`; traditions of the world in `carnival.py`, `louisiana.py`,
-`celtic_isles.py`, `valse_musette.py`, `andes.py`, `west_africa.py`, `balkans.py`, `drum_ensembles.py`, `gamelans.py`,
-`eastern_songs.py` and `carols.py`; effects that many share in `effects.py`.
+in `club.py`, `drum_and_bass.py`, `broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`,
+`synth_music.py`, `hip_hop.py`, `internet_music.py`, `grime.py`, `eurobeat.py`, `dungeon_synth.py` and `scenes.py`;
+music for pictures in `chases.py`, `screen_music.py`, `farewells.py` and `family_tv.py`; acoustic instruments alone in
+`acoustic.py`, `string_bands.py` and `concert_music.py`; dances in `latin_america.py`, `dominican.py` and
+`ball_dances.py`; traditions of the world in `carnival.py`, `louisiana.py`, `celtic_isles.py`, `valse_musette.py`,
+`andes.py`, `west_africa.py`, `balkans.py`, `drum_ensembles.py`, `gamelans.py`, `eastern_songs.py`, `punjab.py`,
+`aegean.py`, `zouk.py`, `samba_schools.py`, `north_east_brazil.py`, `pampas_and_plains.py` and `carols.py`; effects
+that many share in `effects.py`.
 """
 
 from __future__ import annotations
 
 from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles.acoustic import CLASSICAL, COUNTRY, FOLK
+from musiccm_daw.composer.styles.aegean import REBETIKO
 from musiccm_daw.composer.styles.andes import ANDEAN
 from musiccm_daw.composer.styles.art_rock import KRAUTROCK, POST_PUNK, PROG_ROCK
 from musiccm_daw.composer.styles.balkans import BALKAN, BALKAN_BRASS
@@ -35,11 +38,14 @@ from musiccm_daw.composer.styles.dance_floor import AFROBEAT, DISCO, FUNK
 from musiccm_daw.composer.styles.dominican import BACHATA, MERENGUE
 from musiccm_daw.composer.styles.drum_and_bass import DRUM_AND_BASS
 from musiccm_daw.composer.styles.drum_ensembles import BATUCADA, BEMBE
+from musiccm_daw.composer.styles.dungeon_synth import DUNGEON_SYNTH
 from musiccm_daw.composer.styles.eastern_songs import ARABIC_POP, BOLLYWOOD, QAWWALI
+from musiccm_daw.composer.styles.eurobeat import EUROBEAT
 from musiccm_daw.composer.styles.family_tv import KIDS_TV, QUIRKY
 from musiccm_daw.composer.styles.farewells import SENTIMENTAL
 from musiccm_daw.composer.styles.gamelans import GAMELAN
 from musiccm_daw.composer.styles.gospel import GOSPEL, GOSPEL_SHOUT
+from musiccm_daw.composer.styles.grime import GRIME
 from musiccm_daw.composer.styles.guitar_bands import GRUNGE, INDIE_FOLK, MIDWEST_EMO, SURF_ROCK
 from musiccm_daw.composer.styles.hip_hop import BOOM_BAP, LOFI, TRAP
 from musiccm_daw.composer.styles.horn_bands import MOTOWN, NEW_ORLEANS, SKA
@@ -51,7 +57,11 @@ from musiccm_daw.composer.styles.latin_america import CUMBIA, MARIACHI, SAMBA
 from musiccm_daw.composer.styles.louisiana import DIXIELAND, JAZZ_FUNERAL, ZYDECO
 from musiccm_daw.composer.styles.metal import METAL
 from musiccm_daw.composer.styles.night_jazz import ETHIO_JAZZ, NOIR_JAZZ
+from musiccm_daw.composer.styles.north_east_brazil import FORRO
+from musiccm_daw.composer.styles.pampas_and_plains import CHACARERA, JOROPO
+from musiccm_daw.composer.styles.punjab import BHANGRA
 from musiccm_daw.composer.styles.raves import DUB_TECHNO, EDM, HARDSTYLE, PSYTRANCE
+from musiccm_daw.composer.styles.samba_schools import SAMBA_ENREDO
 from musiccm_daw.composer.styles.scenes import AMBIENT, CINEMATIC, TRIP_HOP
 from musiccm_daw.composer.styles.screen_music import BOSS_BATTLE, HORROR, SUSPENSE
 from musiccm_daw.composer.styles.soul import RNB, SOUL
@@ -61,6 +71,7 @@ from musiccm_daw.composer.styles.synth_music import CHIPTUNE, SYNTHWAVE, TRANCE
 from musiccm_daw.composer.styles.valse_musette import MUSETTE
 from musiccm_daw.composer.styles.west_africa import DESERT_BLUES, HIGHLIFE
 from musiccm_daw.composer.styles.west_coast import CITY_POP, SMOOTH_JAZZ, YACHT_ROCK
+from musiccm_daw.composer.styles.zouk import ZOUK
 
 HOMES: tuple[Style, ...] = (
     *(HOUSE, TECHNO, DRUM_AND_BASS, TRANCE, SYNTHWAVE, CHIPTUNE),
@@ -79,13 +90,14 @@ _ONLY_IF_NAMED = (
     *(SKA, MOTOWN, NEW_ORLEANS, NOIR_JAZZ, ETHIO_JAZZ, BAROQUE, MINIMALISM),
     *(GOSPEL, GOSPEL_SHOUT, NEO_SOUL, HARD_BOP, SMOOTH_JAZZ, YACHT_ROCK, CITY_POP),
     *(SURF_ROCK, GRUNGE, MIDWEST_EMO, INDIE_FOLK, KRAUTROCK, POST_PUNK, PROG_ROCK),
-    *(GQOM, PHONK, HYPERPOP, VAPORWAVE),
+    *(GQOM, PHONK, HYPERPOP, VAPORWAVE, GRIME, EUROBEAT, DUNGEON_SYNTH),
     *(BLAXPLOITATION, SPY_CAPER, SUSPENSE, HORROR, BOSS_BATTLE, SENTIMENTAL, QUIRKY, KIDS_TV),
 )
 _TRADITIONS = (
     *(CALYPSO, SOCA, ZYDECO, DIXIELAND, JAZZ_FUNERAL, CELTIC, SEA_SHANTY, MUSETTE, ANDEAN),
     *(HIGHLIFE, DESERT_BLUES, BALKAN, BALKAN_BRASS, BEMBE, BATUCADA, GAMELAN),
-    *(BOLLYWOOD, QAWWALI, ARABIC_POP, CAROL),
+    *(BOLLYWOOD, QAWWALI, ARABIC_POP, BHANGRA, REBETIKO, CAROL),
+    *(ZOUK, SAMBA_ENREDO, FORRO, CHACARERA, JOROPO),
 )
 """Styles of the world and of the season, only if they are named."""
 

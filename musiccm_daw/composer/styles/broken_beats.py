@@ -250,6 +250,7 @@ JERSEY_CLUB = Style(
     colours=("triads", "sevenths", "ninths"),
     form="dance",
     looseness=0.1,
+    beat_is_all=True,
     groups=(
         (
             Layer(

@@ -280,6 +280,7 @@ AFROBEAT = Style(
     swing=(0.0, 0.3),
     swing_unit=0.25,
     swelling="narrow",
+    beat_is_all=True,
     groups=(
         (
             Layer(

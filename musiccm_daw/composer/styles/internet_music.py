@@ -46,6 +46,7 @@ PHONK = Style(
     looseness=0.1,
     pulse="backbeat",
     swelling="narrow",
+    beat_is_all=True,
     groups=(
         (
             Layer(
@@ -125,6 +126,7 @@ HYPERPOP = Style(
     looseness=0.0,
     pulse="backbeat",
     swelling="narrow",
+    beat_is_all=True,
     groups=(
         (
             Layer(

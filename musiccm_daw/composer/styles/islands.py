@@ -207,6 +207,7 @@ REGGAETON = Style(
     looseness=0.2,
     pulse="tresillo",
     swelling="narrow",
+    beat_is_all=True,
     groups=(
         (
             Layer(

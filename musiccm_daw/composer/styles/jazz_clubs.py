@@ -161,6 +161,7 @@ NEO_SOUL = Style(
     looseness=0.9,
     pulse="backbeat",
     pianist=True,
+    beat_is_all=True,
     groups=(
         (
             Layer(

@@ -315,6 +315,7 @@ TRIP_HOP = Style(
     swing=(0.0, 0.6),
     swing_unit=0.25,
     pulse="backbeat",
+    beat_is_all=True,
     groups=(
         (
             Layer(

@@ -90,6 +90,7 @@ AMAPIANO = Style(
     swing=(0.1, 0.4),
     swing_unit=0.25,
     looseness=0.4,
+    beat_is_all=True,
     groups=(
         (
             Layer(
@@ -262,6 +263,7 @@ BAILE_FUNK = Style(
     form="loop",
     looseness=0.1,
     pulse="tresillo",
+    beat_is_all=True,
     groups=(
         (
             Layer(

@@ -75,8 +75,10 @@ FEELING_MOODS: dict[str, str] = {
         "tranquillo, tranquilla, rilassante, relaxante"
     ),
     "strong": (
-        f"{_ANGRY}, kraftvoll, kraftvolle, energisch, energische, énergique, puissant, puissante, enérgico, enérgica, "
-        "potente, energico, energica, poderoso, poderosa"
+        f"{_ANGRY}, kraftvoll, kraftvolle, energisch, energische, énergique, puissant, puissante, enérgico, "
+        "enérgica, potente, energico, energica, poderoso, poderosa, make it slap, it slaps, slaps hard, make it "
+        "bang, bangs hard, goes hard, go hard, hits hard, hit hard, hits different, con fuoco, con forza, feroce, "
+        "impetuoso, con impeto"
     ),
     "slow": "langsame, langsames, langsamer, lente, lenta, despacio, lentamente, lentement, devagar",
     "fast": (

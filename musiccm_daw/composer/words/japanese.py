@@ -24,13 +24,22 @@ _ENGLISH = {
     "ヒップホップ": "hip hop", "テクノ": "techno", "ハウス": "house", "アンビエント": "ambient", "ローファイ": "lofi",
     "クラシック": "classical", "バラード": "ballad", "ワルツ": "waltz", "ファンク": "funk", "メタル": "metal",
     "オーケストラ": "orchestra", "ホラー": "horror", "ボス戦": "boss battle", "ゲーム音楽": "video game music",
-    "音楽": "music", "曲": "music",
+    "演歌": "enka", "アニソン": "anison", "アニメのオープニング": "anime opening", "トランス": "trance",
+    "ドラムンベース": "drum and bass", "ダブステップ": "dubstep", "レゲエ": "reggae", "ブルース": "blues",
+    "フォーク": "folk", "ソウル": "soul", "サンバ": "samba", "タンゴ": "tango", "カントリー": "country",
+    "パンク": "punk", "ユーロビート": "eurobeat", "チップチューン": "chiptune", "トラップ": "trap",
+    "ブレイクビーツ": "breakbeat", "スカ": "ska", "サーフ": "surf", "マーチ": "march", "ビート": "beat", "ソロ": "solo",
+    "だけ": "only", "のみ": "only", "音楽": "music", "曲": "music",
 }  # fmt: skip
-_LONGEST_FIRST = re.compile("|".join(sorted(_ENGLISH, key=len, reverse=True)))
+_KNOWN = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_LONGEST_FIRST = re.compile(_KNOWN)
+_WITHOUT = re.compile(rf"(?P<what>{_KNOWN})(?:は|が|も)?(?:なし|無し|抜き|のない|がない|いらない)(?:で|の|に)?")
+"""What is left out stands before the word for it: drums-nashi."""
 _PARTICLES = re.compile(r"(?<!\S)(?:の|な|と|で|に|を|は|が|も|や|から|ような|みたいな)(?!\S)")
 
 
 def in_english(text: str) -> str:
     """Return a text with English words in the places of the Japanese ones that the table has."""
-    put = _LONGEST_FIRST.sub(lambda found: f" {_ENGLISH[found[0]]} ", text)
+    apart = _WITHOUT.sub(lambda found: f" without {found['what']}, ", text)
+    put = _LONGEST_FIRST.sub(lambda found: f" {_ENGLISH[found[0]]} ", apart)
     return text if put == text else _PARTICLES.sub(" ", put)

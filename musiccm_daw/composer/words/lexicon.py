@@ -18,6 +18,7 @@ from musiccm_daw.composer.words import (
     palettes,
     scenery,
     spoken_bands,
+    spoken_dances,
     spoken_moods,
     spoken_styles,
     spoken_techniques,
@@ -196,8 +197,11 @@ def _listed() -> Iterator[tuple[str, str, Iterable[str]]]:
         yield "instrument", own.instrument, own.names.split(", ")
     for instrument, names in spoken_names():
         yield "instrument", instrument, names
-    kinds_of_styles = (*spoken_traditions.KINDS.items(), *spoken_styles.KINDS.items(), *spoken_uses.USES.items())
-    for style, kinds in (*kinds_of_styles, *artists.ARTISTS.items()):
+    tables = (
+        *(spoken_traditions.KINDS, spoken_dances.KINDS, spoken_styles.KINDS),
+        *(spoken_uses.USES, artists.ARTISTS),
+    )
+    for style, kinds in (item for table in tables for item in table.items()):
         for bpm, names_of_kind in kinds.items():
             yield "style", style, names_of_kind.split(", ")
             yield "tempo", bpm, names_of_kind.split(", ")
@@ -222,6 +226,10 @@ _MOOD_WORDS = {
 }
 _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("style", spoken_traditions.STYLES),
+    ("style", spoken_dances.STYLES),
+    ("mood", spoken_dances.MODES),
+    ("meter", spoken_dances.METERS),
+    ("scale", spoken_dances.SCALES),
     ("style", spoken_styles.STYLES),
     ("style", spoken_styles.SCENES),
     ("mood", spoken_styles.SCENE_MODES),

@@ -20,11 +20,14 @@ _ENGLISH = {
     "фортепиано": "piano", "рояль": "piano", "бас-?гитар": "bass guitar", "бас(?:ом|а|ы)?": "bass", "ударн": "drums",
     "барабан": "drums", "скрипк": "violin", "виолончел": "cello", "контрабас": "double bass", "флейт": "flute",
     "кларнет": "clarinet", "саксофон": "saxophone", "труб": "trumpet", "орган": "organ", "струнн": "strings",
+    "энергичн": "energetic", "агрессивн": "aggressive", "мягк": "gentle", "нежн": "gentle", "эпич": "epic",
+    "босса-?нов": "bossa nova", "свинг": "swing", "соул": "soul", "кантри": "country", "лезгинк": "lezginka",
+    "регг?етон": "reggaeton", "грайм": "grime", "хардбас": "hardbass", "гараж": "garage", "рэп": "rap", "бит": "beat",
     "хор": "choir", "вокал": "vocals", "арф": "harp", "балалайк": "balalaika", "аккордеон": "accordion",
     "баян": "accordion", "синтезатор": "synth", "музык": "music", "песн": "song", "без": "without", "и": "and",
     "с": "with", "для": "for", "только": "only",
 }  # fmt: skip
-_EXACT = ("бас(?:ом|а|ы)?", "и", "с", "без", "для", "только", "рок", "поп", "хор", "орган")
+_EXACT = ("бас(?:ом|а|ы)?", "и", "с", "без", "для", "только", "рок", "рэп", "бит", "поп", "хор", "орган")
 """Words whose longer forms are other ones: a rock's fate is none of rock."""
 _LONGEST_ENDING = 4
 _PATTERNS = tuple(

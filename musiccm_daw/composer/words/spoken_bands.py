@@ -8,14 +8,14 @@ from __future__ import annotations
 
 _RAGTIME = "ragtime, rag, classic rag, ragtime music, scott joplin, joplin, like joplin"
 _FLAMENCO = (
-    "flamenco, buleria, bulerias, flamenco buleria, flamenco bulerias, solea, soleares, sevillanas, "
-    "rumba flamenca, flamenco rumba, paco de lucia, camaron"
+    "flamenco, buleria, bulerias, flamenco buleria, flamenco bulerias, solea, soleares, sevillanas, rumba flamenca, "
+    "flamenco rumba, paco de lucia, camaron"
 )
 _INDUSTRIAL = (
     "industrial, industrial rock, industrial metal, nine inch nails, nin, ministry, marilyn manson, industrial nine "
     "inch nails, aggrotech"
 )
-_WESTERN = (
+WESTERN = (
     "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown, western "
     "film, western movie, western duel, western standoff, gunslinger duel, duel at high noon, high noon"
 )
@@ -28,21 +28,57 @@ WATER = (
     "water level, underwater level, ocean level, sea level, beach level, coral reef level, underwater stage, water "
     "stage, water temple"
 )
+SCHLAGER = (
+    "schlager, deutscher schlager, partyschlager, discofox, disco fox, discoschlager, schlager discofox, schlager im "
+    "discofox, schlager beat, discofox beat, disco fox beat, schlager im discofox beat, mallorca hit, ballermann, "
+    "ballermann hit, apres ski hit, après ski hit, helene fischer, german schlager, dansband, dansbandsmusik"
+)
+RAGA = (
+    "raga, ragas, raag, hindustani, hindustani classical, hindustani classical music, hindustani raga, indian "
+    "classical, indian classical music, carnatic, carnatic music, carnatic classical, karnatic, ravi shankar, raga "
+    "music"
+)
+VIKING = (
+    "viking folk, nordic folk, nordic viking folk, nordic viking, viking music, norse, norse folk, old norse, "
+    "wardruna, heilung, skaldic, joik, yoik, kulning, viking chant, nordische musik, wikinger, musique viking"
+)
+GUOFENG = (
+    "guofeng, gufeng, guzheng ballad, chinese traditional, traditional chinese, chinese folk, traditional chinese "
+    "music, chinese music, chinese classical, wuxia, xianxia, musique chinoise, chinesische musik, música china"
+)
+CHANSON = (
+    "chanson, chanson française, chanson francaise, french chanson, edith piaf, édith piaf, jacques brel, georges "
+    "brassens, chanson réaliste, variété française, französischer chanson, chansons"
+)
+FADO = "fado, fado português, fado de lisboa, fado de coimbra, portuguese fado, amália rodrigues, mariza fado"
+CHICHA = (
+    "chicha, chicha peruana, cumbia peruana, peruvian cumbia, cumbia amazónica, cumbia amazonica, psychedelic cumbia, "
+    "cumbia psicodélica, los mirlos, juaneco, los destellos, chicha psicodélica, chicha peruana psicodélica"
+)
 BANDS: dict[str, str] = {
     "ragtime": _RAGTIME,
     "flamenco": _FLAMENCO,
     "shoegaze": "shoegaze, my bloody valentine, slowdive, like slowdive, shoegaze wall of sound",
-    "western": _WESTERN,
-    "medieval": "medieval, medieval dance, medieval tavern, medieval music, minstrel song, troubadour, estampie",
+    "western": WESTERN,
+    "medieval": (
+        "medieval, bardcore, medieval dance, medieval tavern, medieval music, minstrel song, troubadour, estampie"
+    ),
     "industrial": _INDUSTRIAL,
     "hard bop": "hard bop, hardbop, hard bop quintet, hard bop head, jazz messengers, art blakey, horace silver",
     "game show": GAME_SHOW,
     "town": TOWN,
     "water": WATER,
+    "schlager": SCHLAGER,
+    "raga": RAGA,
+    "viking": VIKING,
+    "guofeng": GUOFENG,
+    "chanson": CHANSON,
+    "chicha": CHICHA,
+    "fado": FADO,
 }
 MODES: dict[str, str] = {
-    "major": f"{_RAGTIME}, {GAME_SHOW}, {TOWN}, {WATER}",
-    "minor": f"{_INDUSTRIAL}, {_WESTERN}, {_FLAMENCO}, shoegaze wall of sound",
+    "major": f"{_RAGTIME}, {GAME_SHOW}, {TOWN}, {WATER}, {SCHLAGER}",
+    "minor": f"{_INDUSTRIAL}, {WESTERN}, {_FLAMENCO}, {CHICHA}, {FADO}, shoegaze wall of sound",
 }
 SCALES: dict[str, str] = {"phrygian_dominant": _FLAMENCO}
 METERS: dict[str, str] = {

@@ -6,6 +6,9 @@ phrases separated by commas; a kind whose tempo is not the style's stands under 
 
 from __future__ import annotations
 
+from musiccm_daw.composer.words.spoken_bands import SCHLAGER, WESTERN
+from musiccm_daw.composer.words.spoken_tempi import TUNED_WAVES
+
 STYLES: dict[str, str] = {
     "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, dn b, liquid funk, neurofunk, jump up",
     "boom_bap": (
@@ -30,19 +33,19 @@ STYLES: dict[str, str] = {
         "rock, blues rock, glam rock, desert rock, arena rock, heartland rock, garage band, garage punk"
     ),
     "soul": "soulful, doo wop, philly soul, stax",
-    "salsa": "latin, mambo, son cubano, guaracha, son montuno, latin jazz orchestra",
+    "salsa": "latin, mambo, montuno, tumbao, son cubano, guaracha, son montuno, latin jazz orchestra",
     "bossa_nova": "mpb",
     "reggae": "dub reggae, lovers rock",
     "folk": (
         "flamenco, buleria, bulerias, flamenco buleria, flamenco bulerias, solea, soleares, sevillanas, rumba "
-        "flamenca, flamenco rumba, paco de lucia, camaron, fado, folk pop, chamber folk, folk ballad, medieval, "
+        "flamenca, flamenco rumba, paco de lucia, camaron, folk pop, chamber folk, folk ballad, medieval, "
         "medieval tavern, medieval music, medieval dance, renaissance dance, estampie, saltarello, troubadour, "
-        "minstrel song"
+        "minstrel song, bardcore"
     ),
     "trap": "trap soul, cloud rap, plugg, memphis rap",
     "cinematic": (
-        "orchestra, trailer, epic, film music, symphonic, spaghetti western, western showdown, wild west showdown, "
-        "morricone western, ennio morricone western, trailer music, score music, fanfare music, film score, "
+        f"{WESTERN}, orchestra, trailer, epic, film music, symphonic, trailer music, score music, fanfare music, film "
+        f"score, "
         "movie score, underscore, chase music, battle music, action music, hans zimmer, john williams, morricone, "
         "ennio morricone"
     ),
@@ -66,7 +69,7 @@ STYLES: dict[str, str] = {
     ),
     "rnb": "neosoul, r n b, quiet storm, alternative r and b, alt r and b",
     "pop": ("acoustic pop, k pop, kpop, j pop, jpop, dream pop, indie pop, bedroom pop, art pop, europop, teen pop"),
-    "reggaeton": "dancehall, moombahton, perreo",
+    "reggaeton": "dancehall, moombahton, perreo, reguetón, reggaetón, regaeton, regueton, dancehall riddim",
     "afrobeat": "afro pop, afropop, afro fusion, mbalax",
     "blues": (
         "delta blues, electric blues, texas blues, jump blues, blues scale, blues scales, gamme blues, blues tonleiter"
@@ -79,7 +82,7 @@ STYLES: dict[str, str] = {
         "breaks, acid breaks, breakbeat techno, rave breaks"
     ),
     "jersey_club": "jersey club beat, jersey, jersey bounce",
-    "dubstep": "brostep, riddim dubstep, grime, uk grime, early grime, eski, eskibeat, eski click",
+    "dubstep": "brostep, riddim dubstep",
     "drill": "uk drill, drill uk, ny drill, brooklyn drill, chicago drill, pop smoke",
     "future_bass": "kawaii bass, kawaii future bass",
     "edm": "festival edm, electronic dance music, big room, big room house, big room festival, edm drop, avicii, "
@@ -88,12 +91,15 @@ STYLES: dict[str, str] = {
     "hardstyle": "hard style, rawstyle, euphoric hardstyle",
     "amapiano": "piano amapiano, private school amapiano",
     "baile_funk": "funk carioca, brazilian funk, favela funk, rio funk, funk mandelao, funk brasileiro, tamborzao",
-    "samba": "samba de roda, pagode, samba enredo, escola de samba, samba school",
+    "samba": "samba de roda, pagode",
     "cumbia": "vallenato, cumbia sonidera, cumbia villera, digital cumbia",
     "bachata": "bachata romantica",
     "mariachi": "ranchera, son jalisciense, huapango",
     "tango": "milonga, tango argentino, argentine tango, piazzolla, astor piazzolla, tango nuevo, nuevo tango",
-    "polka": "oompah, norteno, tejano, conjunto norteno, schuhplattler, beer hall, oktoberfest, volksmusik",
+    "polka": (
+        "oompah, norteno, norteña, norteñas, tejano, conjunto norteno, schuhplattler, beer hall, oktoberfest, "
+        "volksmusik"
+    ),
     "klezmer": "freylekhs, freylach, bulgar, hora, doina, jewish wedding",
     "viennese_waltz": "wiener walzer, strauss waltz, johann strauss, waltz viennese",
     "bluegrass": "newgrass, bluegrass breakdown, hoedown music",
@@ -103,8 +109,8 @@ STYLES: dict[str, str] = {
         "second line, new orleans brass, new orleans brass band, mardi gras, new orleans funk, new orleans second line"
     ),
     "noir_jazz": (
-        "film noir, noir, jazz noir, film noir jazz, dark jazz, doom jazz, crime jazz, detective, "
-        "private detective, detective film"
+        "film noir, noir, jazz noir, film noir jazz, dark jazz, doom jazz, crime jazz, detective, private detective, "
+        "detective film"
     ),
     "ethio_jazz": "ethiopian jazz, mulatu, mulatu astatke, ethio",
     "baroque": (
@@ -124,15 +130,18 @@ STYLES: dict[str, str] = {
         "dilla, j dilla, like dilla, like j dilla, swing like dilla, dilla beats, dilla style, soulquarians, d angelo, "
         "dangelo, erykah badu, organic soul"
     ),
-    "hard_bop": "hardbop, soul jazz, blue note jazz, post bop, art blakey, jazz messengers, horace silver, lee morgan",
+    "hard_bop": (
+        "hardbop, hard bop quintet, hard bop head, soul jazz, blue note jazz, post bop, art blakey, jazz messengers, "
+        "horace silver, lee morgan"
+    ),
     "smooth_jazz": "quiet storm, contemporary jazz, kenny g, grover washington, george benson, dave koz",
     "yacht_rock": (
         "yacht rock smooth, west coast, westcoast, west coast aor, aor, adult oriented rock, steely dan, toto, "
         "michael mcdonald, christopher cross, doobie brothers, yacht music"
     ),
     "city_pop": (
-        "japanese city pop, city pop tokyo, tokyo city pop, citypop, tatsuro yamashita, mariya takeuchi, "
-        "plastic love, japanese eighties pop"
+        "japanese city pop, city pop tokyo, tokyo city pop, citypop, tatsuro yamashita, mariya takeuchi, plastic love, "
+        "japanese eighties pop"
     ),
     "surf_rock": (
         "surf, surf music, surf band, dick dale, like dick dale, surf instrumental, surf punk, misirlou, beach guitar, "
@@ -141,8 +150,8 @@ STYLES: dict[str, str] = {
     "grunge": "grungy, seattle sound, seattle grunge, like nirvana, nirvana style, soundgarden, alice in chains, "
     "pearl jam",
     "midwest_emo": (
-        "math rock, mathrock, twinkle emo, twinkly emo, emo twinkle, math emo, midwest emo twinkle, "
-        "math pop, toe math rock, cap n jazz"
+        "math rock, mathrock, twinkle emo, twinkly emo, emo twinkle, math emo, midwest emo twinkle, math pop, toe math "
+        "rock, cap n jazz"
     ),
     "indie_folk": (
         "bon iver, sufjan stevens, iron and wine, bare folk, bedroom folk, indie acoustic, nick drake, elliott smith, "
@@ -182,11 +191,8 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "disco": {
         "112-124": "italo disco, boogie",
-        "118-130": (
-            "schlager, deutscher schlager, partyschlager, discofox, disco fox, schlager discofox, schlager im discofox"
-        ),
+        "118-130": SCHLAGER,
     },
-    "reggaeton": {"84-98": "zouk, zouk love, zouk beat, zouk love beat, kizomba, kompa, konpa, tarraxo, cabo zouk"},
     "blues": {"132-168": "boogie woogie", "54-72": "slow blues"},
     "jazz_swing": {
         "180-240": "bebop, bop",
@@ -210,7 +216,7 @@ KINDS: dict[str, dict[str, str]] = {
         "88-112": "rumba, bolero, danzon, habanera",
         "112-124": "cha cha cha, cha cha, chachacha",
     },
-    "bossa_nova": {"96-110": "baiao, forro", "130-150": "samba jazz"},
+    "bossa_nova": {"130-150": "samba jazz"},
     "samba": {"80-104": "choro, chorinho"},
     "ska": {"168-196": "ska punk", "150-172": "two tone ska, 2 tone ska, third wave ska"},
     "reggae": {"76-92": "rocksteady"},
@@ -218,11 +224,19 @@ KINDS: dict[str, dict[str, str]] = {
         "140-160": "rage, rage beat, rage rap",
     },
     "cinematic": {"56-76": "elegy, lament"},
-    "ambient": {"56-72": "spa, spa music, sleep music, zen, zen garden, relaxation, relaxation music, yoga music"},
+    "ambient": {
+        "56-72": (
+            f"{TUNED_WAVES}, healing tones, healing music, healing, sound bath, sound healing, spa, spa music, sleep "
+            f"music, zen, zen garden, relaxation, relaxation music, yoga music"
+        )
+    },
     "classical": {
         "56-72": "funeral march, death march",
         "60-84": "nocturne, berceuse, aria",
-        "104-120": "march, marching music, wedding march, processional",
+        "104-120": (
+            "march, marching music, wedding march, processional, civil war, civil war march, fife and drum, fifes and "
+            "drums, regimental march, military march, militärmarsch, marche militaire"
+        ),
         "100-132": "minuet, menuet, menuetto, allemande, gavotte, bourree, gigue, polonaise, mazurka",
         "120-144": "scherzo, tarantella, toccata",
     },
@@ -273,8 +287,8 @@ TEMPI: dict[str, str] = {
 """Words for tempi that count in any style, with their range of BPM."""
 MOOD_TEMPI: dict[str, str] = {
     "63-80": (
-        "sad, mournful, melancholic, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, "
-        "serene, peaceful, meditation, sleepy, tender, relaxing, dreamy, eerie, ominous, solemn"
+        "sad, mournful, melancholic, melancholy, grieving, weeping, tearful, sombre, somber, elegiac, serene, "
+        "peaceful, meditation, sleepy, tender, relaxing, dreamy, eerie, ominous, solemn"
     ),
 }
 """Moods that are slow where nothing else says how fast the music is."""

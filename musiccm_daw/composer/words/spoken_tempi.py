@@ -84,19 +84,29 @@ SHAPES: dict[str, str] = {
     ),
     "building": "builds to a climax, building to a climax, building up to a climax, builds to the end",
 }
+TUNED_WAVES = (
+    "binaural, binaural beats, binaural beat, isochronic, isochronic tones, 432 hz, 432hz, 440 hz, 440hz, 528 hz, "
+    "528hz, 639 hz, 396 hz, 741 hz, 963 hz, 174 hz, solfeggio frequencies, solfeggio frequency, theta waves, alpha "
+    "waves, delta waves, subliminal"
+)
+"""What people hope of frequencies, which is heard as a calm drone at the most."""
 BEYOND = (
-    "jug band, getting faster, gets faster, faster and faster, growing faster, speeds up, speeding up, picks up speed, "
-    "picking up speed, picks up the pace, picking up the pace, accelerando, accelerates, accelerating, getting slower, "
-    "gets slower, slower and slower, slows down, slowing down, ritardando, rallentando, ritenuto, tempo change, tempo "
-    "changes, changing tempo, changing tempos, wird schneller, immer schneller, wird langsamer, de plus en plus vite, "
-    "cada vez más rápido, cada vez más lento, sempre più veloce, turning into, turns into, morphing into, morphs into, "
-    "evolving into, evolves into, changing into, changes into, becoming a, becomes a, transitioning into, transitions "
-    "into, segues into, genre switch, key change, key changes, changing key, modulates up, modulating, "
-    "truck driver modulation, changing meters, changing meter, time signature changes, mixed meter, mixed meters"
+    f"{TUNED_WAVES}, 8d audio, 8d, dolby atmos, spatial audio, microtonal, microtones, quarter tone, quarter tones, "
+    "xenharmonic, just intonation, lufs, "
+    "jug band, getting faster, gets faster, faster and faster, growing faster, speeds up, speeding up, picks up "
+    "speed, picking up speed, picks up the pace, picking up the pace, accelerando, accelerates, accelerating, "
+    "getting slower, gets slower, slower and slower, slows down, slowing down, ritardando, rallentando, ritenuto, "
+    "tempo change, tempo changes, changing tempo, changing tempos, wird schneller, immer schneller, wird langsamer, "
+    "de plus en plus vite, cada vez más rápido, cada vez más lento, sempre più veloce, turning into, turns into, "
+    "morphing into, morphs into, evolving into, evolves into, changing into, changes into, becoming a, becomes a, "
+    "transitioning into, transitions into, segues into, genre switch, key change, key changes, changing key, "
+    "modulates up, modulating, truck driver modulation, changing meters, changing meter, time signature changes, "
+    "mixed meter, mixed meters"
 )
 """What no clip does, which has one tempo, key, meter and style, or has: it is named among the unknown words."""
 NOTHING = (
-    "copyright free, feel free, for free, free download, free use, free type beat, free beat, takt, "
+    "ma non troppo, non troppo, copyright free, feel free, for free, free download, free use, free type beat, free "
+    "beat, takt, "
     "compás, mesure, battuta, tiempo, tempi, temps, compasso, stück, stücke, musik, música, musica, morceau, "
     "pezzo, brano, pieza, peça"
 )

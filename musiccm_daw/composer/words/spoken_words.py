@@ -9,7 +9,8 @@ from __future__ import annotations
 ROLES: dict[str, str] = {
     "drums": (
         "drum, drum kit, kit, full kit, full drum kit, rhythm section, beats, groove drums, drummer, beatbox, "
-        "beatboxer, beatboxing, schlagzeug, schlagzeuger, batterie, batteur, batería, baterista, batteria"
+        "beatboxer, beatboxing, trommer, trommor, trummor, trommeln, drumstel, rummut, perkusja, perkusji, "
+        "schlagzeug, schlagzeuger, batterie, batteur, batería, baterista, batteria"
     ),
     "bass": "low bass, bassist, bass player, bajo, basse, bassiste, bajista, baixo",
     "guitar": (

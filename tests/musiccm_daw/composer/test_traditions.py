@@ -95,7 +95,7 @@ def of_sound(score: Score, *sounds: str) -> tuple[Note, ...]:
         ("un villancico alegre", "carol"),
         ("chanson de noël", "carol"),
         ("second line new orleans", "new_orleans"),
-        ("samba enredo", "samba"),
+        ("samba enredo", "samba_enredo"),
         ("afrobeat", "afrobeat"),
     ],
 )

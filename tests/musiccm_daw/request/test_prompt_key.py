@@ -86,7 +86,9 @@ def test_keys(prompt: str, key: str, text: str) -> None:
         "verse A B section",
         "the H-bomb",
         "C minor 7 stabs",
-        "Am7 stabs",
+        "B3 stabs",
+        "E4 stabs",
+        "Am7 stabs, then Dm7 stabs",
         "Am pad, then Dm pad",
         "we'd minor in music",
         "la mayor parte del tiempo",
@@ -169,6 +171,23 @@ def test_a_scale_alone_has_no_tonic(prompt: str) -> None:
 def test_a_row_of_chords_has_a_chord_a_bar_where_no_bar_lines_stand(prompt: str, chords: str, text: str) -> None:
     facts = read_facts(prompt)
     assert facts.found == {"chords": (chords,)}
+    assert facts.text == text
+
+
+@pytest.mark.parametrize(
+    ("prompt", "chord", "text"),
+    [
+        ("Am7 stabs", "Am7", "stabs"),
+        ("brass stabs on Eb7#9, funk", "Eb7#9", "brass stabs, funk"),
+        ("funk vamp on E9", "E9", "funk vamp"),
+        ("tight drums and brass stabs E9", "E9", "tight drums and brass stabs"),
+        ("slap bass, E9", "E9", "slap bass"),
+        ("an E9 vamp", "E9", "an vamp"),
+    ],
+)
+def test_one_chord_with_a_seventh_is_that_of_a_vamp(prompt: str, chord: str, text: str) -> None:
+    facts = read_facts(prompt)
+    assert facts.found == {"chords": (chord,)}
     assert facts.text == text
 
 
