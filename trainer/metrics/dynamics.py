@@ -66,4 +66,5 @@ def _levels(signal: NDArray[np.floating], sample_rate: int, times: NDArray[np.fl
     )
     powers = (energy[end] - energy[first]) / np.maximum(end - first, 1)
     levels: NDArray[np.float64] = 10 * np.log10(np.maximum(powers, TINY))
-    return np.maximum(levels, levels.max() - RANGE_DB)
+    audible: NDArray[np.float64] = np.maximum(levels, levels.max() - RANGE_DB)
+    return audible
