@@ -27,6 +27,7 @@ from musiccm_daw.composer.registers import in_order, strikes
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.tunes.soloists import foreground, tune_seat
+from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.note import Note
 
 _KICKS = frozenset({grooves.SOUNDS["kick"]})
@@ -91,6 +92,9 @@ class Band:
         """Return a phrase as a player sees it who hears nobody."""
         piece = self.piece
         motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
+        if seat.role not in UNPITCHED_ROLES:
+            # A bansuri does not sing what a harmonica sings, nor in Dorian what it sings in major.
+            motifs = f"{motifs} {seat.player.stand_in or seat.instrument} {piece.brief.scale or piece.key.mode}"
         pitches = (seat.can.lowest, seat.can.highest)
         under = seat.role == "bass" and len(self.seats) > 1
         scale = () if piece.scale_of_tunes and under else piece.scale

@@ -110,7 +110,7 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     if turn is not None:
         write = partial(in_turn, write=write, at=turn[0], of=turn[1])
     write = steered(write, steering, seat.can, pace)
-    breath = breath_of(seat, piece)
+    breath = breath_of(seat, piece, band)
     return write if breath is None else partial(breathing, write=write, breath=breath)
 
 
@@ -120,9 +120,18 @@ def _as_sparse(steering: Steering) -> Steering:
     return replace(steering, density=None) if sparse else steering
 
 
-def breath_of(seat: Seat, piece: Piece) -> Breath | None:
-    """Return how long a player's breath lasts; None for who needs none."""
-    return Breath.of(seat.instrument, seat.player.stand_in if seat.stands_in else None, piece.feel)
+def breath_of(seat: Seat, piece: Piece, band: Sequence[Seat]) -> Breath | None:
+    """Return how long a player's breath lasts, the shortest of those who go together; None for who needs none."""
+    breath = Breath.of(seat.instrument, seat.player.stand_in if seat.stands_in else None, piece.feel)
+    following = [other for other in band if FOLLOWING & set(other.player.ways)]
+    if breath is None or not following:
+        return breath
+    leader = foreground(band)
+    together = [*following, leader] if leader is not None else following
+    if all(other.name != seat.name for other in together):
+        return breath
+    breaths = (Breath.of(each.instrument, each.player.stand_in, piece.feel) for each in together)
+    return min((each for each in breaths if each is not None), key=lambda each: each.longest, default=breath)
 
 
 def _swishes(seat: Seat, brief: Brief, piece: Piece) -> bool:
