@@ -147,7 +147,7 @@ _PLAIN_WORDS = (
         r"16th note \1\2",
     ),
     (re.compile(rf"\btremolo\s+({_PICKED})\b|\b({_PICKED})\s+tremolo\b", re.IGNORECASE), r"\1\2 tremolo picking"),
-    (re.compile(r"\b(?:two|three|four|[234])[\s-]chords?\b", re.IGNORECASE), "progression"),
+    (re.compile(r"\b(?:two|three|four|[234])[\s-]chords?\b(?!\s+songs?\b)", re.IGNORECASE), "progression"),
     (
         re.compile(
             r"\b(?:is\s*n'?t|are\s*n'?t|is\s+not|are\s+not|does\s*n'?t\s+get|not|never|nothing)\s+"

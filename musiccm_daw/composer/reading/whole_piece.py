@@ -65,6 +65,7 @@ class WholePiece:
         mood_tempo: those of its mood.
         tuning: MIDI pitch of the guitars' lowest string.
         scale: a key of `SCALES`.
+        progression: a key of `NAMED`.
         bebop: whether lines of bebop are asked for.
         moods: as `prompt_words.py` names them.
         feelings: keys of `FEELINGS`.
@@ -96,6 +97,7 @@ class WholePiece:
     mood_tempo: tuple[float, float] | None = None
     tuning: int | None = None
     scale: str | None = None
+    progression: str | None = None
     bebop: bool = False
     moods: list[str] = field(default_factory=list)
     feelings: list[str] = field(default_factory=list)
@@ -159,6 +161,7 @@ class WholePiece:
         if word.one("tuning"):
             self.tuning = int(str(word.one("tuning")))
         self.scale = word.one("scale") or self.scale
+        self.progression = self.progression or word.one("progression")
         self.bebop = self.bebop or word.one("lines") == "bebop"
         if word.one("meter"):
             self.meter = Meter.parse(str(word.one("meter")))
