@@ -81,7 +81,8 @@ NAMED: dict[str, dict[str, tuple[str, ...]]] = {
     "dorian_vamp": {"minor": ("i7 | IV7",)},
     "plagal": {"major": ("I | IV | I | IV", "I | I | IV | I"), "minor": ("i | iv | i | iv",)},
     "dissonant": {
-        "minor": ("immaj7 | bV | idim7 | bIImaj7", "idim7 | bIIImmaj7 | idim7 | VII7b9", "immaj7 | bimmaj7"),
+        # No triad of these is major.
+        "minor": ("immaj7 | bvmmaj7 | idim7 | biimmaj7", "idim7 | biiimmaj7 | idim7 | viidim7", "immaj7 | biimmaj7"),
     },
 }
 """By name and mode, if it has both. Degrees are as in `progressions.py`."""

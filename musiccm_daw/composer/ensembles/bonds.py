@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from musiccm_daw.composer.ensembles.block_harmony import VOICES
+from musiccm_daw.composer.ensembles.imitation import IMITATING
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.reading.steering import Steering
@@ -17,7 +18,7 @@ from musiccm_daw.composer.ways.hands import ONE_VOICED
 INTERVALS = {"in_thirds": "thirds", "in_sixths": "sixths", "in_octaves": "octaves", "in_unison": "unison"}
 """By the way of playing that asks for it, and that those who follow then have."""
 BONDS = frozenset({*INTERVALS, "harmonised", "doubles"})
-FOLLOWING = frozenset({*BONDS, *VOICES, "call_low"})
+FOLLOWING = frozenset({*BONDS, *VOICES, *IMITATING, "call_low"})
 """Ways of those who play in the rhythm of another one."""
 DOUBLED = "doubled"
 """The way of who leads, for who doubles somebody in particular."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from musiccm_daw.composer.drums.orchestra_kit import KIT
 from musiccm_daw.composer.ensembles.bonds import FOLLOWING, bound
+from musiccm_daw.composer.ensembles.imitators import imitating
 from musiccm_daw.composer.ensembles.line_ups import BY_CUSTOM, LINE_UPS, SECTIONS
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.company import BASSOONS
@@ -88,6 +89,7 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
             found += _copies(replace(player, count=_FEWEST), brief)
         else:
             found += _copies(player, brief)
+    found = imitating(found, _is_voice, _height)
     return tuple(_with_timpani(_in_register(player)) for player in _holding(_in_voices(found, brief), brief))
 
 

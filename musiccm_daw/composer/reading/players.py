@@ -30,6 +30,8 @@ BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "ba
 LOW_WAYS = ("roots", "pedal", "root_fifth", "reverse_bass")
 """What only a bass plays, too, though the words may say so of nobody."""
 PIANO_WAYS = ("stride", "boogie")
+POLYRHYTHMIC = ("three_against_four", "four_against_three", "three_against_two", "five_against_four")
+"""Ways of two hands, of which one has so many notes in the time of so many others."""
 _LINES = ("lead", "strings", "brass", "guitar", "keys", "vocal-pad")
 _OF_ROLES = {
     **dict.fromkeys(LOW_WAYS, ("bass",)),
@@ -58,6 +60,11 @@ _OF_ROLES = {
     "wobble": ("keys", "pads", "lead", "bass"),
     "afterbeats": ("keys", "guitar", "brass", "strings", "vocal-pad"),
     "strong_beats": ("keys", "guitar", "brass", "strings", "vocal-pad", "bass"),
+    **dict.fromkeys(("tenths", "jaco"), ("bass",)),
+    "toll": ("keys", "lead"),
+    "clusters": ("keys", "strings", "pads", "vocal-pad", "brass"),
+    **dict.fromkeys(("canon", "fugue"), (*_LINES, "pads")),
+    **dict.fromkeys(("phase", *POLYRHYTHMIC), ("keys", "lead", "strings", "guitar")),
     **dict.fromkeys(("trill", "double_stops"), ("lead", "strings", "keys", "guitar", "brass")),
 }
 """Whose these ways of playing are."""

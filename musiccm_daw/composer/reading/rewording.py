@@ -58,6 +58,8 @@ _CAROL = (
 )
 _ORGAN = r"(?:(?:hammond|jazz)\s+)?organ|hammond"
 _PLAIN_WORDS = (
+    # Elsewhere it is an effect.
+    (re.compile(r"(\b(?:reich|minimal\w*|marimbas?)\b.*?)\bphasing\b(?!\s+\w)", re.IGNORECASE), r"\1phase music"),
     (re.compile(rf"\b(?:{_CAROL})\b", re.IGNORECASE), "christmas song"),
     (
         re.compile(

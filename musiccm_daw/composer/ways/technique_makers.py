@@ -11,6 +11,7 @@ from functools import partial
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import comping, guitars, keyboards
 from musiccm_daw.composer.chords.arpeggios import arpeggio
+from musiccm_daw.composer.chords.clusters import cluster
 from musiccm_daw.composer.ensembles import horns
 from musiccm_daw.composer.ensembles.chorale import ALTO, BASS, SOPRANO, TENOR, chorale
 from musiccm_daw.composer.sheet import Writer, together
@@ -52,6 +53,8 @@ _PEDAL_FLOOR = 36
 """C2, the lowest pipe that an organist's feet reach at 8 foot."""
 _SYNCOPATED = ("x..x..x...x.x...", "x..x..x..x..x.x.", "..x..x..x.x...x.", "x..x...x..x.x...")
 _SYNCOPATED_BASSES = ("R..R..R-..R-R...", "R--R--R-..R-5-a-", "R..R..R...5.R-a-")
+_TENTHS = ("R-----T---5---T-", "R---T---5---T---", "R-----T-R---5-T-")
+_FRETLESS_LINES = ("R.RO.O7-5.7O.5Ra", "RR5O-.O7.5R.T-5a", "R-.O7.5RR.O.75Ra", "R.5O7O5.R-TO.75a")
 _VOICE_OF_WAYS = {"ground": BASS, "low_inner": TENOR, "inner": ALTO, "second_voice": ALTO}
 
 
@@ -202,6 +205,7 @@ TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
     "strong_beats": lambda hands: _struck(hands, "x.......x......."),
     "downbeats": lambda hands: _struck(hands, "x---------------"),
     "syncopated": _syncopated,
+    "clusters": lambda hands: partial(cluster, centre=hands.centre(64)),
 }
 NOTE_VALUES: dict[str, Callable[[Hands], Writer]] = {
     "quarters": lambda hands: _even(hands, 1.0),
@@ -222,6 +226,8 @@ BASS_TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
     "wobble": lambda hands: _bass(_WOBBLING_BASSES),
     "gallop": lambda hands: _bass(_GALLOPING_BASSES, hold=0.7),
     "syncopated": lambda hands: _bass(_SYNCOPATED_BASSES),
+    "tenths": lambda hands: _bass(_TENTHS),
+    "jaco": lambda hands: partial(bass.pattern_bass, patterns=_FRETLESS_LINES, hold=0.85, leads="chromatic"),
 }
 BASS_NOTE_VALUES: dict[str, Callable[[Hands], Writer]] = {
     "halves": lambda hands: _bass(("R-------R-------", "R-------5-------")),

@@ -108,7 +108,8 @@ STYLES: dict[str, str] = {
     ),
     "ethio_jazz": "ethiopian jazz, mulatu, mulatu astatke, ethio",
     "baroque": (
-        "fugue, fuga, fugato, bach, vivaldi, handel, scarlatti, telemann, pachelbel, corelli, purcell, chaconne, "
+        "fugue, fuga, fugato, fugal, fugue like, fugue like counterpoint, fugal counterpoint, bach, vivaldi, "
+        "handel, scarlatti, telemann, pachelbel, corelli, purcell, chaconne, "
         "passacaglia, partita, invention, counterpoint, concerto grosso, trio sonata"
     ),
     "minimalism": (
