@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 
+from musiccm_daw.composer.basses.clave import CLAVE, on_clave
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.drums.grooves import Groove
 from musiccm_daw.composer.drums.places import struck_in
@@ -173,6 +174,9 @@ def named_percussion(own: Writer, phrases: Sequence[str], ways: Collection[str] 
     named = [name for phrase in phrases for name in _named(phrase)]
     if not named:
         return own
+    if set(named) == {"claves"} and not set(PLACES) & set(ways) and isinstance(own, partial) and own.func is on_clave:
+        # The others of the band play their two bars over the same one.
+        return partial(on_clave, write=partial(grooves.percussion, grooves=({"claves": CLAVE},), velocity=-8))
     if len(set(named)) == 1 and set(PLACES) & set(ways):
         return partial(struck_in, pitch=_sound(named[0]), ways=tuple(ways))
     if len(set(named)) == 1:

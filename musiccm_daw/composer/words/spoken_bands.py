@@ -42,9 +42,9 @@ BANDS: dict[str, str] = {
 }
 MODES: dict[str, str] = {
     "major": f"{_RAGTIME}, {GAME_SHOW}, {TOWN}, {WATER}",
-    "minor": f"{_INDUSTRIAL}, {_WESTERN}, {_FLAMENCO}, shoegaze wall of sound",
+    "minor": f"{_INDUSTRIAL}, {_WESTERN}, {_FLAMENCO}, flamenco guitar, shoegaze wall of sound",
 }
-SCALES: dict[str, str] = {"phrygian_dominant": _FLAMENCO}
+SCALES: dict[str, str] = {"phrygian_dominant": f"{_FLAMENCO}, flamenco guitar"}
 METERS: dict[str, str] = {
     "12/8": "buleria, bulerias, flamenco buleria, flamenco bulerias",
     "3/4": "sevillanas, solea, soleares",
