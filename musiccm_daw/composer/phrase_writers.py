@@ -99,6 +99,9 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
         # Who follows has the density, the lengths and the pace of whom it follows already.
         steering, pace = replace(steering, density=None, length=None), 1.0
         ways = tuple(way for way in ways if way != "rests")
+    if "tremolo_picking" in ways:
+        # What is picked twice as fast is no tune at twice its pace.
+        pace = min(pace, 1.0)
     if _FEW_NOTES & set(ways):
         steering = _as_sparse(steering)
     turn = turn_of(seat, band)

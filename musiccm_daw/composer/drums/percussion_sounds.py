@@ -117,6 +117,14 @@ GROOVES: dict[str, tuple[Groove, ...]] = {
     ),
     "sleigh bells": ({"sleigh_bells": "x.x.x.x.x.x.x.x."}, {"sleigh_bells": "X.o.x.o.X.o.x.o."}),
     "finger snaps": ({"clap": "....x.......x..."}, {"clap": "....x.......x.x."}),
+    # Twelve 8ths from the twelfth on: 12, 3, 6, 8 and 10 are the accents of a buleria.
+    "palmas": (
+        {"clap": "X.o.o.X.o.o.X.o.X.o.X.o."},
+        {"clap": "X...o.X...o.X...X.o.X..."},
+        {"clap": "X.x.x.X.x.x."},
+        {"clap": "x.x.X.x.x.x.X.x."},
+        {"clap": "x..xX.x.x..xX.x."},
+    ),
     "castanets": ({"castanets": "x.xxx.x.x.xxx.x."}, {"castanets": "x...xxx.x...xxx."}),
     "guiro": ({"guiro": "x...x...x...x...", "short_guiro": "..xx..xx..xx..xx"}, {"guiro": "x.......x......."}),
     "vibraslap": ({"vibraslap": "x..............."},),

@@ -56,6 +56,8 @@ def _bind(players: list[Player], at: int) -> int:
     first = _row(players, at)
     # A trumpet duet is two trumpets.
     count = player.size if player.count == 1 and player.size is not None and _has_line(player) else player.count
+    if first == at and count == 1 and _is_plural(player):
+        count = _FEWEST
     if first == at and count < _FEWEST:
         players[at] = replace(player, ways=_alone(player, asked, others))
         return at
@@ -94,6 +96,13 @@ def _alone(player: Player, asked: str, others: tuple[str, ...]) -> tuple[str, ..
         return (*others, "riff" if player.role == "brass" else "melody", "single")
     able = asked != "in_unison" and (bowed or not single) and player.role not in ("pads", "vocal-pad")
     return (*others, "double_stops") if able else others
+
+
+def _is_plural(player: Player) -> bool:
+    """Return whether several of an instrument with one voice are named, without a number: mariachi trumpets."""
+    names = (text.lower() for text in player.words)
+    single = player.named and player.instruments[0] in ONE_VOICED and player.stand_in is None
+    return single and any(name.endswith("s") and not name.endswith(("ss", "pipes")) for name in names)
 
 
 def _row(players: Sequence[Player], at: int) -> int:

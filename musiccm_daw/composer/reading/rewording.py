@@ -58,6 +58,24 @@ _CAROL = (
 )
 _ORGAN = r"(?:(?:hammond|jazz)\s+)?organ|hammond"
 _PLAIN_WORDS = (
+    (
+        re.compile(r"\b(?:bag)?pipes?\s+drones?\s*(?:and|with|plus|&|\+)\s*(?:an?\s+)?(?:melod\w+|tunes?)\b", re.I),
+        "bagpipes",
+    ),
+    (re.compile(r"\bbagpipes?\s+drones?\b", re.IGNORECASE), "reed organ drone"),
+    (re.compile(r"\bslow\s+block(?:ed)?\s+chords?\b", re.IGNORECASE), "half note chords"),
+    (re.compile(r"\bharp\s+accents?\b", re.IGNORECASE), "harp rolled chords once per bar"),
+    (re.compile(r"(?<![\d/])1/4(?:th)?s?(?:\s+notes?)?(?![\d/])", re.IGNORECASE), "quarter notes"),
+    (re.compile(r"(?<![\d/])1/(8|16)(?:th)?s?(?:\s+notes?)?(?![\d/])", re.IGNORECASE), r"\1th notes"),
+    (
+        re.compile(
+            r"\b(sub(?:\s?bass)?|bass|kick|808)\s+(?:(?:only|just)\s+)?on\s+(?:the\s+)?(?:one|1)(?=\s*(?:[,.;]|$))",
+            re.I,
+        ),
+        r"\1 on beat one",
+    ),
+    # One chord alone is no row of them, and describes nobody.
+    (re.compile(r"(?<=\s)[A-G][#b]?(?:m|maj)?(?:7|9|11|13)(?:#9|b9)?(?=\s*(?:[,;.]|$))"), ""),
     # Elsewhere it is an effect.
     (re.compile(r"(\b(?:reich|minimal\w*|marimbas?)\b.*?)\bphasing\b(?!\s+\w)", re.IGNORECASE), r"\1phase music"),
     (re.compile(rf"\b(?:{_CAROL})\b", re.IGNORECASE), "christmas song"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.players import (
+    AND_OF,
     BASS_WAYS,
     BEATS,
     GESTURES_OF_KIT,
@@ -71,7 +72,9 @@ _OF_ONE = (
     "drone",
     "rolled",
     "chorale",
+    *AND_OF,
     "toll",
+    "marcato",
     "phase",
     "canon",
     "fugue",

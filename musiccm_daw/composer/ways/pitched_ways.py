@@ -51,6 +51,7 @@ _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     "over_drone": tune_ways.over_drone,
     "bebop": tune_ways.bebop_line,
     "swells": chord_ways.swells,
+    "marcato": chord_ways.marcato,
     **TECHNIQUES,
     "gliss": lambda hands: partial(glissandi, centre=hands.centre(67)),
     "stride": chord_ways.stride,

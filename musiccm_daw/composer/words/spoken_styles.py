@@ -6,6 +6,8 @@ phrases separated by commas; a kind whose tempo is not the style's stands under 
 
 from __future__ import annotations
 
+from musiccm_daw.composer.words.spoken_bands import SECOND_LINE
+
 STYLES: dict[str, str] = {
     "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, dn b, liquid funk, neurofunk, jump up",
     "boom_bap": (
@@ -100,7 +102,8 @@ STYLES: dict[str, str] = {
     "gypsy_jazz": "manouche, jazz manouche, la pompe, django, django reinhardt, hot club, swing manouche",
     "motown": "northern soul, motown groove, detroit soul, motown soul",
     "new_orleans": (
-        "second line, new orleans brass, new orleans brass band, mardi gras, new orleans funk, new orleans second line"
+        "second line, new orleans brass, new orleans brass band, mardi gras, new orleans funk, new orleans second "
+        f"line, {SECOND_LINE}"
     ),
     "noir_jazz": (
         "film noir, noir, jazz noir, film noir jazz, dark jazz, doom jazz, crime jazz, detective, "

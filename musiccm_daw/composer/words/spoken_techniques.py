@@ -59,6 +59,10 @@ WAYS: dict[str, str] = {
     "eighths": "8th note, 8th, eighth, eighth note, achtel, quavers, on every 8th, straight 8ths, straight eighths",
     "sixteenths": "16th, 16th note, sixteenth note, sechzehntel, semiquavers, straight 16ths, straight sixteenths",
     "thirty_seconds": "32nds, 32nd, 32nd notes, thirty second notes, demisemiquavers",
+    "and_of_1": "and of 1, and of one, the and of 1, the and of one, on the and of 1, on the and of one",
+    "and_of_2": "and of 2, and of two, the and of 2, the and of two, on the and of 2, on the and of two",
+    "and_of_3": "and of 3, and of three, the and of 3, the and of three, on the and of 3, on the and of three",
+    "and_of_4": "and of 4, and of four, the and of 4, the and of four, on the and of 4, on the and of four",
     # Basses
     "roots": (
         "root notes, root note, roots only, only roots, only the roots, just roots, just the roots, just root notes, "
@@ -206,6 +210,12 @@ WAYS: dict[str, str] = {
         "3 2 polyrhythm"
     ),
     "five_against_four": "5 against 4, five against four, 5 over 4, five over four, 5 4 polyrhythm, quintuplets",
+    "off_grid": (
+        "drunk, drunken, drunk drums, drunk drumming, drunk feel, drunken feel, dilla, j dilla, like dilla, like j "
+        "dilla, swing like dilla, dilla beats, dilla style, dilla swing, dilla feel, off grid, off the grid, "
+        "unquantised, unquantized, not quantised, not quantized, lopsided"
+    ),
+    "marcato": "marcato, marcado, in marcato, sincopa, síncopa, sincopas, marcato and sincopa, yumba, arrastre",
     # Players who are bound to each other
     "in_thirds": (
         "in thirds, in parallel thirds, in 3rds, parallel thirds, a third apart, a third below, a third above, in "
