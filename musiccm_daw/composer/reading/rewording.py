@@ -76,6 +76,11 @@ _PLAIN_WORDS = (
     ),
     # One chord alone is no row of them, and describes nobody.
     (re.compile(r"(?<=\s)[A-G][#b]?(?:m|maj)?(?:7|9|11|13)(?:#9|b9)?(?=\s*(?:[,;.]|$))"), ""),
+    (re.compile(r"\bragtime\s+piano\b", re.IGNORECASE), "ragtime, piano"),
+    (
+        re.compile(r"\bcello\s*,?\s+pizz(?:icato)?\s+walking(?:\s+bass)?(?:\s+line)?\b", re.IGNORECASE),
+        "walking upright bass, high register",
+    ),
     # Elsewhere it is an effect.
     (re.compile(r"(\b(?:reich|minimal\w*|marimbas?)\b.*?)\bphasing\b(?!\s+\w)", re.IGNORECASE), r"\1phase music"),
     (re.compile(rf"\b(?:{_CAROL})\b", re.IGNORECASE), "christmas song"),

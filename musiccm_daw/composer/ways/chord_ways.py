@@ -16,7 +16,7 @@ from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.turns import Habit
 from musiccm_daw.composer.ways import techniques
 from musiccm_daw.composer.ways.hands import DECAYING, ELECTRIC_GUITARS, ONE_VOICED, Hands
-from musiccm_daw.composer.ways.technique_makers import BOOGIE_BASSES, horn_centre
+from musiccm_daw.composer.ways.technique_makers import BOOGIE_BASSES, horn_centre, muted_chops
 from musiccm_daw.score.note import Note
 
 _STABS = ("x..x..x...x.x...", "x..x..x..x..x.x.", "..x..x..x..x..x.", "x.....x...x..x..", "...x..x....x..x.")
@@ -159,6 +159,8 @@ def sixteenths(hands: Hands) -> Writer:
     """Return what an instrument plays in 16ths: muted strings, chords, or an arpeggio."""
     if hands.instrument in ELECTRIC_GUITARS:
         return partial(guitars.power_riff, patterns=_MUTED_SIXTEENTHS, habit="strict")
+    if hands.instrument == "clavinet":
+        return muted_chops(hands)
     if (hands.is_guitar or hands.role == "strings") and hands.instrument not in ONE_VOICED:
         return partial(comping.comp, patterns=_SIXTEENTHS, centre=hands.centre(62), voices=3, hold=0.8, habit="strict")
     return arpeggio(hands)

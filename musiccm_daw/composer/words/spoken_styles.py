@@ -46,7 +46,7 @@ STYLES: dict[str, str] = {
         "orchestra, trailer, epic, film music, symphonic, spaghetti western, western showdown, wild west showdown, "
         "morricone western, ennio morricone western, trailer music, score music, fanfare music, film score, "
         "movie score, underscore, chase music, battle music, action music, hans zimmer, john williams, morricone, "
-        "ennio morricone"
+        "ennio morricone, o fortuna, carmina burana"
     ),
     "classical": (
         "chamber, neoclassical, opera, sonata, symphony, concerto, requiem, etude, prelude, bagatelle, rondo, chorale, "
