@@ -83,7 +83,8 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
         write = brushes if _swishes(seat, brief, piece) else _with_fills(own, phrase, piece)
         write = kept_steady(write) if steady else write
         if seat.role == "percussion":
-            return steered(named_percussion(write, seat.player.words, ways), steering, seat.can, _pace(ways))
+            shaped = (*ways, brief.shape) if brief.shape is not None else ways
+            return steered(named_percussion(write, seat.player.words, shaped), steering, seat.can, _pace(ways))
         player = seat.player if asked is None else replace(seat.player, pieces=(*seat.player.pieces, *asked.pieces))
         around = _around(brief, phrase, piece, band)
         if are_all(player, ways, around):

@@ -175,10 +175,10 @@ def named_percussion(own: Writer, phrases: Sequence[str], ways: Collection[str] 
     Args:
         own: of the player.
         phrases: that speak of the player alone.
-        ways: of playing: rolls of the timpani, and when a single instrument is struck.
+        ways: of playing: rolls of the timpani, one that grows throughout, and when a single instrument is struck.
     """
     if "rolling_hats" in ways and any(TIMPANI_WORDS & {*phrase.lower().split()} for phrase in phrases):
-        return timpani_roll
+        return partial(timpani_roll, once=True) if "building" in ways else timpani_roll
     named = [name for phrase in phrases for name in _named(phrase)]
     if not named:
         return own

@@ -31,7 +31,7 @@ OWN_BANDS: dict[str, tuple[Player, ...]] = {
     ),
     "shoegaze": (
         _named("guitar", "distortion_guitar", ways=("strum",)),
-        _named("guitar", "overdriven_guitar", ways=("power",)),
+        _named("guitar", "overdriven_guitar", ways=("eighths",)),
         _named("pads", "warm_pad", ways=("held",)),
         _named("bass", "pick_bass", ways=("eighths_bass",)),
         _KIT,

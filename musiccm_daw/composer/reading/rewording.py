@@ -76,7 +76,8 @@ _PLAIN_WORDS = (
     ),
     # One chord alone is no row of them, and describes nobody.
     (re.compile(r"(?<=\s)[A-G][#b]?(?:m|maj)?(?:7|9|11|13)(?:#9|b9)?(?=\s*(?:[,;.]|$))"), ""),
-    (re.compile(r"\bragtime\s+piano\b", re.IGNORECASE), "ragtime, piano"),
+    # A rag strides by itself, and stride alone is jazz.
+    (re.compile(r"\b(ragtime|rag)\b(.*?),?\s+(?:with\s+)?stride(?:\s+left\s+hand)?\b", re.I), r"\1\2"),
     (
         re.compile(r"\bcello\s*,?\s+pizz(?:icato)?\s+walking(?:\s+bass)?(?:\s+line)?\b", re.IGNORECASE),
         "walking upright bass, high register",
