@@ -56,7 +56,7 @@ def _bind(players: list[Player], at: int) -> int:
     first = _row(players, at)
     # A trumpet duet is two trumpets.
     count = player.size if player.count == 1 and player.size is not None and _has_line(player) else player.count
-    if first == at and count == 1 and _is_plural(player):
+    if first == at and count == 1 and _is_plural(player) and asked != "in_unison":
         count = _FEWEST
     if first == at and count < _FEWEST:
         players[at] = replace(player, ways=_alone(player, asked, others))

@@ -77,7 +77,7 @@ def test_the_second_player_of_a_phase_piece_comes_apart_by_an_eighth() -> None:
 
 @pytest.mark.parametrize(
     ("prompt", "upper", "lower"),
-    [("marimba polyrhythm 3 against 4", 3, 4), ("piano, 3 against 2", 3, 2), ("vibraphone, 5 against 4", 5, 4)],
+    [("marimba polyrhythm 3 against 4", 3, 4), ("piano, 3 against 2", 3, 2), ("piano, 5 against 4", 5, 4)],
 )
 def test_hands_have_even_notes_against_each_other(prompt: str, upper: int, lower: int) -> None:
     notes = part_of(prompt, seed=1, bars=1).notes
