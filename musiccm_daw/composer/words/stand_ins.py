@@ -162,8 +162,8 @@ STAND_INS: dict[str, StandIn] = {
     "bass trombone": StandIn("bass trombone, bass bone, bassposaune", *("trombone", 34, 65), middle=47),
     "low brass": StandIn(
         "low brass, low brass section, deep brass, tubas and trombones",
-        *("trombone", 31, 57, ("drawn",)),
-        middle=45,
+        *("trombone", 40, 60, ("drawn",)),
+        middle=48,
         style="cinematic",
     ),
     "euphonium": StandIn(
