@@ -123,9 +123,10 @@ class _Style:
         return leans_minor(self.brief)
 
     def chords(self, key: Key, meter: Meter, seed: int, bars: int, *, ends: bool) -> ChordProgression | None:
-        if self.brief.style is None and self.brief.scale is None and not self.brief.players:
+        brief = self.brief
+        if not (brief.style or brief.scale or brief.progression or brief.players):
             return None
-        return style_chords(self.brief, key, meter, seed, bars, ends=ends)
+        return style_chords(brief, key, meter, seed, bars, ends=ends)
 
 
 def with_guessed_style(request: GenerationRequest, nearest: Nearest) -> GenerationRequest:

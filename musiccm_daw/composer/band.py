@@ -16,7 +16,7 @@ from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.ensembles.bonds import FOLLOWING
 from musiccm_daw.composer.ensembles.counter_melody import answers_tune
 from musiccm_daw.composer.ensembles.doubling import doubled_by
-from musiccm_daw.composer.ensembles.members import BELOW_TUNE
+from musiccm_daw.composer.ensembles.members import BELOW_TUNE, STABBED
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.performance import one_voice
 from musiccm_daw.composer.phrase_writers import is_seat_of, phrase_writer
@@ -27,6 +27,8 @@ from musiccm_daw.composer.registers import in_order, strikes
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.tunes.soloists import foreground, tune_seat
+from musiccm_daw.composer.ways.hands import ONE_VOICED
+from musiccm_daw.roles import UNPITCHED_ROLES
 from musiccm_daw.score.note import Note
 
 _KICKS = frozenset({grooves.SOUNDS["kick"]})
@@ -91,6 +93,12 @@ class Band:
         """Return a phrase as a player sees it who hears nobody."""
         piece = self.piece
         motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
+        if seat.role not in UNPITCHED_ROLES:
+            # A bansuri does not sing what a harmonica sings, nor in Dorian what it sings in major.
+            motifs = f"{motifs} {seat.player.stand_in or seat.instrument} {piece.brief.scale or piece.key.mode}"
+        if seat.instrument in ONE_VOICED and STABBED & set(seat.player.ways) and seat.role != "bass":
+            # Horns that stab are one section.
+            motifs = f"{piece.style.name} {piece.seeds.motifs} horns"
         pitches = (seat.can.lowest, seat.can.highest)
         under = seat.role == "bass" and len(self.seats) > 1
         scale = () if piece.scale_of_tunes and under else piece.scale

@@ -212,8 +212,12 @@ def _on_bass(voices: list[int], chord: Chord, bar: Passage, floor: int) -> list[
     """
     below = [pitch for pitch in range(bar.lowest, voices[0]) if pitch % 12 == chord.bass]
     stands = voices[0] % 12 == chord.bass
-    if not below or (stands and voices[0] - floor < _OCTAVE):
+    if stands and (not below or voices[0] - floor < _OCTAVE):
         return voices
+    if not below:
+        # Below its lowest bass, an instrument has nothing to end on.
+        bass = root_at(chord.bass, bar.lowest)
+        return [bass, *(voice for voice in voices if voice > bass + 1)]
     bass = min(below, key=lambda pitch: abs(pitch - floor))
     return [bass, *(voices[1:] if len(voices) > _FEWEST_TONES and not stands else voices)]
 

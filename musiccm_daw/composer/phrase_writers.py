@@ -83,7 +83,8 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
         write = brushes if _swishes(seat, brief, piece) else _with_fills(own, phrase, piece)
         write = kept_steady(write) if steady else write
         if seat.role == "percussion":
-            return steered(named_percussion(write, seat.player.words, ways), steering, seat.can, _pace(ways))
+            shaped = (*ways, brief.shape) if brief.shape is not None else ways
+            return steered(named_percussion(write, seat.player.words, shaped), steering, seat.can, _pace(ways))
         player = seat.player if asked is None else replace(seat.player, pieces=(*seat.player.pieces, *asked.pieces))
         around = _around(brief, phrase, piece, band)
         if are_all(player, ways, around):
@@ -99,6 +100,9 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
         # Who follows has the density, the lengths and the pace of whom it follows already.
         steering, pace = replace(steering, density=None, length=None), 1.0
         ways = tuple(way for way in ways if way != "rests")
+    if "tremolo_picking" in ways:
+        # What is picked twice as fast is no tune at twice its pace.
+        pace = min(pace, 1.0)
     if _FEW_NOTES & set(ways):
         steering = _as_sparse(steering)
     turn = turn_of(seat, band)
@@ -110,7 +114,7 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     if turn is not None:
         write = partial(in_turn, write=write, at=turn[0], of=turn[1])
     write = steered(write, steering, seat.can, pace)
-    breath = breath_of(seat, piece)
+    breath = breath_of(seat, piece, band)
     return write if breath is None else partial(breathing, write=write, breath=breath)
 
 
@@ -120,9 +124,18 @@ def _as_sparse(steering: Steering) -> Steering:
     return replace(steering, density=None) if sparse else steering
 
 
-def breath_of(seat: Seat, piece: Piece) -> Breath | None:
-    """Return how long a player's breath lasts; None for who needs none."""
-    return Breath.of(seat.instrument, seat.player.stand_in if seat.stands_in else None, piece.feel)
+def breath_of(seat: Seat, piece: Piece, band: Sequence[Seat]) -> Breath | None:
+    """Return how long a player's breath lasts, the shortest of those who go together; None for who needs none."""
+    breath = Breath.of(seat.instrument, seat.player.stand_in if seat.stands_in else None, piece.feel)
+    following = [other for other in band if FOLLOWING & set(other.player.ways)]
+    if breath is None or not following:
+        return breath
+    leader = foreground(band)
+    together = [*following, leader] if leader is not None else following
+    if all(other.name != seat.name for other in together):
+        return breath
+    breaths = (Breath.of(each.instrument, each.player.stand_in, piece.feel) for each in together)
+    return min((each for each in breaths if each is not None), key=lambda each: each.longest, default=breath)
 
 
 def _swishes(seat: Seat, brief: Brief, piece: Piece) -> bool:

@@ -171,4 +171,7 @@ def _scale_of(brief: Brief, style: Style, key: Key, chords: ChordProgression) ->
         first = chords.bars[0][0]
         freygish = first.root == key.tonic and (key.tonic + _MAJOR_THIRD) % 12 in first.pitch_classes
         name = "phrygian_dominant" if freygish else None
+    if name is None and key.mode == "major" and any(player.stand_in == "bagpipes" for player in brief.players):
+        # Their seventh is a whole tone below the tonic.
+        name = "mixolydian"
     return () if name is None else SCALES[name].on(key.tonic)

@@ -101,7 +101,12 @@ def _own_brief(main: Brief, own: Brief) -> Brief:
 def _seat_again(piece: Piece, part: Part, brief: Brief) -> Seat:
     """Return the player of a part: on the instrument that its words name, else on its own."""
     players = [player for player in brief.players if player.role == part.role]
+    # What another instrument stands in for has the tune in that one's role.
+    players = players or [
+        player for player in brief.players if player.stand_in and part.instrument in player.instruments
+    ]
     player = next((player for player in players if player.named), players[0] if players else Player(part.role))
+    player = replace(player, role=part.role)
     if not player.named and part.instrument in INSTRUMENTS:
         player = replace(player, instruments=(part.instrument,), named=True)
     alone = replace(brief, style=piece.style.name, players=(player,), size=None, whole=False, without_roles=frozenset())

@@ -57,6 +57,7 @@ _STRING_BAND = 4
 _RHYTHM_SECTION = 3
 """Players of piano, bass and drums."""
 _ORCHESTRAL_TUNES = (orchestra.theme, orchestra.strings)
+_BRASS = "brass_section"
 _NO_GUITAR = "banjo"
 """Guitarists of some styles play it, but whoever asks for a guitar wants one."""
 
@@ -161,6 +162,8 @@ def _in_lead(player: Player, brief: Brief) -> Player:
     """Return a player whose instrument has the tune more often than the chords of a named style: musette accordion."""
     if brief.style is None or player.role != "keys" or not player.named or player.ways or not player.instruments:
         return player
+    if any("melody" in other.ways for other in brief.players):
+        return replace(player, ways=("marcato",)) if brief.style == "tango" else player
     likely = Counter[str]()
     for group in STYLE_TABLE[brief.style].groups:
         for layer in group:
@@ -335,6 +338,8 @@ def _drawn_instrument(player: Player, layers: list[Layer], random: Random, witho
     own = [name for layer in layers for name in layer.instruments if name not in without]
     if not player.instruments:
         own = [name for name in own if name != _NO_GUITAR]
+        # Brass is several horns, where a style has them.
+        own = [name for name in own if name == _BRASS] if player.role == "brass" and _BRASS in own else own
     wanted = [name for name in player.instruments if name not in without]
     if player.role in ("keys", "lead") and player.asks_for_synth:
         wanted = [name for name in _SYNTHS if name not in without]

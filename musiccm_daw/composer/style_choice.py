@@ -37,7 +37,8 @@ _HOME_OF_WAY = {
     "strum": "folk",
     "picking": "folk",
     **dict.fromkeys(("chorale", "fanfare", "alberti", "gymnopedie"), "classical"),
-    "toccata": "baroque",
+    **dict.fromkeys(("toccata", "fugue", "canon"), "baroque"),
+    "phase": "minimalism",
     "soli": "jazz_swing",
     "reel": "folk",
 }

@@ -10,7 +10,15 @@ from random import Random
 from musiccm_daw.composer.chords.chord_colours import Colour
 from musiccm_daw.composer.chords.hymns import hymns
 from musiccm_daw.composer.chords.modal_progressions import MODAL, drone_of
-from musiccm_daw.composer.chords.progressions import JAZZ_BLUES_MAJOR, JAZZ_BLUES_MINOR, bar_count, chord_texts
+from musiccm_daw.composer.chords.named_progressions import progressions_named
+from musiccm_daw.composer.chords.progressions import (
+    BLUES_MAJOR,
+    BLUES_MINOR,
+    JAZZ_BLUES_MAJOR,
+    JAZZ_BLUES_MINOR,
+    bar_count,
+    chord_texts,
+)
 from musiccm_daw.composer.choruses import CHORUSES
 from musiccm_daw.composer.forms import bars_shared
 from musiccm_daw.composer.reading.brief import Brief
@@ -22,7 +30,7 @@ from musiccm_daw.scales import SCALES, Scale
 from musiccm_daw.timebase import Meter
 
 _JAZZ_BLUES = ("jazz_swing", "blues")
-_HYMN_BARS = 4
+_HYMN_BARS, _BLUES_BARS = 4, 12
 _OF_TUNES = ("minor_pentatonic", "major_pentatonic")
 _FEWEST_CADENCED = 4
 """Bars of the shortest piece that ends with a cadence."""
@@ -42,7 +50,7 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, bars: int, *, 
     """
     style = style_of(brief)
     random = Random(f"chords {style.name} {seed}")
-    name = chord_scale(brief, key)
+    name = None if brief.progression is not None else chord_scale(brief, key)
     scale = None if name is None else SCALES[name]
     if DRONE_WAYS & {way for player in brief.players for way in player.usual_ways}:
         drone = chord_texts("I5" if name is None else drone_of(name), key, "triads", random, scale)
@@ -51,9 +59,12 @@ def style_chords(brief: Brief, key: Key, meter: Meter, seed: int, bars: int, *, 
     if sung:
         texts = chord_texts(random.choice(sung), key, "triads", random)
         return ChordProgression.parse(" | ".join(texts))
-    cycle = name is None and (style.cycle or set(_JAZZ_BLUES) <= set(brief.styles))
-    bank = _fitting(_bank(brief, style, key), bars, longest=cycle)
+    cycle = name is None and (style.cycle or brief.progression is not None or _is_blues(brief, bars))
+    bank = _fitting(_bank(brief, style, key, bars), bars, longest=cycle)
     progression, colour = random.choice(bank), random.choice(style.colours)
+    if brief.progression is not None and colour == "sus":
+        # The third of a dominant is what a cadence is known by.
+        colour = "triads"
     texts = _bar_texts(progression, key, colour, meter, random, scale)
     if ends and bars > 1:
         others = [other for other in bank if other != progression] or [progression]
@@ -95,11 +106,20 @@ def _is_hymn(brief: Brief) -> bool:
     return "chorale" in ways and brief.style in (None, "classical", "baroque", "ambient", "cinematic")
 
 
-def _bank(brief: Brief, style: Style, key: Key) -> tuple[str, ...]:
-    """Return the progressions of a scale that is asked for, else of a style in a mode; both styles' in a jazz blues."""
+def _is_blues(brief: Brief, bars: int) -> bool:
+    """Return whether a style is to be played over the changes of a blues: jazz, or twelve bars of anything."""
+    return set(_JAZZ_BLUES) <= set(brief.styles) or ("blues" in brief.styles and bars % _BLUES_BARS == 0)
+
+
+def _bank(brief: Brief, style: Style, key: Key, bars: int) -> tuple[str, ...]:
+    """Return the progressions that are named, or those of a scale, else of a style in a mode; in a blues, the blues."""
+    if brief.progression is not None:
+        return progressions_named(brief.progression, key.mode, named_scale(brief, key))
     name = chord_scale(brief, key)
     if name is not None:
         return MODAL[name]
+    if _is_blues(brief, bars) and not set(_JAZZ_BLUES) <= set(brief.styles):
+        return BLUES_MINOR if key.mode == "minor" else BLUES_MAJOR
     if set(_JAZZ_BLUES) <= set(brief.styles):
         return JAZZ_BLUES_MINOR if key.mode == "minor" else JAZZ_BLUES_MAJOR
     return style.minor_progressions if key.mode == "minor" else style.major_progressions

@@ -80,7 +80,7 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
             straight = in_scale(straight, piece.scale, piece.chord_at)
     if _is_one_line(seat):
         straight = one_voice(straight, lowest=seat.role == "bass")
-    if (breath := breath_of(seat, piece)) is not None:
+    if (breath := breath_of(seat, piece, band.seats)) is not None:
         # Lines that go on from one phrase into the next, and round a loop.
         after = _until_breath(straight, breath.gap) if piece.request.loop else 0.0
         straight = breathed(straight, breath, float(piece.request.meter.quarters_per_bar), 0.0, piece.end, after)

@@ -240,9 +240,14 @@ def chords_in(text: str) -> list[str]:
 
 
 def almost_chords(text: str) -> str | None:
-    """Return a row of chords that is not read as one, or one of roman numerals; None for none."""
-    rows, numerals = chords_in(text), _DEGREES.search(text)
-    return rows[0] if rows else numerals[0] if numerals is not None else None
+    """Return a row of chords that is not read as one; None for none."""
+    return next(iter(chords_in(text)), None)
+
+
+def numerals_in(text: str) -> str | None:
+    """Return the first row of three or more degrees in roman numerals, such as "ii-V-I"; None for none."""
+    found = _DEGREES.search(text)
+    return None if found is None else found[0]
 
 
 def almost_key(text: str) -> str | None:

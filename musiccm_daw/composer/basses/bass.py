@@ -1,7 +1,7 @@
 """Bass players: lines that follow the chords.
 
 Writers for `Layer`s (bound with functools.partial). A bass pattern's marks: `R` root, `5` fifth, `O` octave,
-`3` third, `7` seventh, `a` approach to the next root; `-` holds, `.` is silence.
+`3` third, `T` tenth, `7` seventh, `a` approach to the next root; `-` holds, `.` is silence.
 """
 
 from __future__ import annotations
@@ -165,6 +165,8 @@ def marked_pitch(mark: str, chord: Chord, floor: int) -> int:
     bass = root_at(chord.bass, floor)
     if mark == "O":
         return bass + 12
+    if mark == "T":
+        return marked_pitch("3", chord, floor) + 12
     if mark == "R" or (mark == "5" and chord.bass != chord.root):
         return bass
     wanted = {"5": (7, 6, 8), "3": (4, 3, 5, 2), "7": (10, 11, 9, 7)}[mark]

@@ -7,6 +7,8 @@ from functools import partial
 from musiccm_daw.composer.sheet import Passage
 from musiccm_daw.score.note import Note
 
+CLAVE = "x.....x.....x.......x...x......."
+"""Two bars of son clave in 8ths, the three-side first."""
 _BAR = 16
 """Marks of a bar in patterns."""
 

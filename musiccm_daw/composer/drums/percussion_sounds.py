@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 
+from musiccm_daw.composer.basses.clave import CLAVE, on_clave
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.drums.grooves import Groove
 from musiccm_daw.composer.drums.places import struck_in
@@ -116,6 +117,14 @@ GROOVES: dict[str, tuple[Groove, ...]] = {
     ),
     "sleigh bells": ({"sleigh_bells": "x.x.x.x.x.x.x.x."}, {"sleigh_bells": "X.o.x.o.X.o.x.o."}),
     "finger snaps": ({"clap": "....x.......x..."}, {"clap": "....x.......x.x."}),
+    # Twelve 8ths from the twelfth on: 12, 3, 6, 8 and 10 are the accents of a buleria.
+    "palmas": (
+        {"clap": "X.o.o.X.o.o.X.o.X.o.X.o."},
+        {"clap": "X...o.X...o.X...X.o.X..."},
+        {"clap": "X.x.x.X.x.x."},
+        {"clap": "x.x.X.x.x.x.X.x."},
+        {"clap": "x..xX.x.x..xX.x."},
+    ),
     "castanets": ({"castanets": "x.xxx.x.x.xxx.x."}, {"castanets": "x...xxx.x...xxx."}),
     "guiro": ({"guiro": "x...x...x...x...", "short_guiro": "..xx..xx..xx..xx"}, {"guiro": "x.......x......."}),
     "vibraslap": ({"vibraslap": "x..............."},),
@@ -166,13 +175,16 @@ def named_percussion(own: Writer, phrases: Sequence[str], ways: Collection[str] 
     Args:
         own: of the player.
         phrases: that speak of the player alone.
-        ways: of playing: rolls of the timpani, and when a single instrument is struck.
+        ways: of playing: rolls of the timpani, one that grows throughout, and when a single instrument is struck.
     """
     if "rolling_hats" in ways and any(TIMPANI_WORDS & {*phrase.lower().split()} for phrase in phrases):
-        return timpani_roll
+        return partial(timpani_roll, once=True) if "building" in ways else timpani_roll
     named = [name for phrase in phrases for name in _named(phrase)]
     if not named:
         return own
+    if set(named) == {"claves"} and not set(PLACES) & set(ways) and isinstance(own, partial) and own.func is on_clave:
+        # The others of the band play their two bars over the same one.
+        return partial(on_clave, write=partial(grooves.percussion, grooves=({"claves": CLAVE},), velocity=-8))
     if len(set(named)) == 1 and set(PLACES) & set(ways):
         return partial(struck_in, pitch=_sound(named[0]), ways=tuple(ways))
     if len(set(named)) == 1:

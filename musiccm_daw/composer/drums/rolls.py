@@ -110,10 +110,10 @@ def drum_roll(passage: Passage, sound: str) -> list[Note]:
     return [replace(note, pitch=SOUNDS[sound]) for note in timpani_roll(passage)]
 
 
-def timpani_roll(passage: Passage) -> list[Note]:
-    """Roll the timpani through every two bars, from soft to loud, on a drum that is in tune with the chord."""
+def timpani_roll(passage: Passage, *, once: bool = False) -> list[Note]:
+    """Roll the timpani from soft to loud, through every two bars or `once`, on a drum in tune with the chord."""
     notes = []
-    for start, end in _swells(passage):
+    for start, end in [(passage.start, passage.end)] if once else _swells(passage):
         count = round((end - start) / _TREMOLO)
         for at in range(count):
             place = start + at * _TREMOLO

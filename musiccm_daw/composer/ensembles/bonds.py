@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from musiccm_daw.composer.ensembles.block_harmony import VOICES
+from musiccm_daw.composer.ensembles.imitation import IMITATING
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.reading.steering import Steering
@@ -17,7 +18,7 @@ from musiccm_daw.composer.ways.hands import ONE_VOICED
 INTERVALS = {"in_thirds": "thirds", "in_sixths": "sixths", "in_octaves": "octaves", "in_unison": "unison"}
 """By the way of playing that asks for it, and that those who follow then have."""
 BONDS = frozenset({*INTERVALS, "harmonised", "doubles"})
-FOLLOWING = frozenset({*BONDS, *VOICES, "call_low"})
+FOLLOWING = frozenset({*BONDS, *VOICES, *IMITATING, "call_low"})
 """Ways of those who play in the rhythm of another one."""
 DOUBLED = "doubled"
 """The way of who leads, for who doubles somebody in particular."""
@@ -55,6 +56,8 @@ def _bind(players: list[Player], at: int) -> int:
     first = _row(players, at)
     # A trumpet duet is two trumpets.
     count = player.size if player.count == 1 and player.size is not None and _has_line(player) else player.count
+    if first == at and count == 1 and _is_plural(player) and asked != "in_unison":
+        count = _FEWEST
     if first == at and count < _FEWEST:
         players[at] = replace(player, ways=_alone(player, asked, others))
         return at
@@ -93,6 +96,13 @@ def _alone(player: Player, asked: str, others: tuple[str, ...]) -> tuple[str, ..
         return (*others, "riff" if player.role == "brass" else "melody", "single")
     able = asked != "in_unison" and (bowed or not single) and player.role not in ("pads", "vocal-pad")
     return (*others, "double_stops") if able else others
+
+
+def _is_plural(player: Player) -> bool:
+    """Return whether several of an instrument with one voice are named, without a number: mariachi trumpets."""
+    names = (text.lower() for text in player.words)
+    single = player.named and player.instruments[0] in ONE_VOICED and player.stand_in is None
+    return single and any(name.endswith("s") and not name.endswith(("ss", "pipes")) for name in names)
 
 
 def _row(players: Sequence[Player], at: int) -> int:

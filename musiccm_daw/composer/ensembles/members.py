@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from musiccm_daw.composer.drums.orchestra_kit import KIT
 from musiccm_daw.composer.ensembles.bonds import FOLLOWING, bound
+from musiccm_daw.composer.ensembles.imitators import imitating
 from musiccm_daw.composer.ensembles.line_ups import BY_CUSTOM, LINE_UPS, SECTIONS
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.company import BASSOONS
-from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, Player
+from musiccm_daw.composer.reading.players import AND_OF, OTHERS, PLUCKED_STRINGS, Player
 from musiccm_daw.composer.reading.spoken_of_again import LOW_BRASS
 from musiccm_daw.composer.reading.steering import Steering
 from musiccm_daw.composer.styles import STYLE_TABLE
@@ -46,6 +47,8 @@ _LOW_REEDS = (*BASSOONS, "bass clarinet", "bari sax", "bass sax", "bass trombone
 _FEWEST, _CHOIR = 2, 4
 _IN_A_ROW = ("and", "&", "+", ",")
 _CHOIR_WORDS = ("choir",)
+STABBED = frozenset({"stabs", *AND_OF})
+"""Ways of horns that hit together."""
 _WAYS_OF_ACCOMPANISTS = ("chords", "held")
 _WAYS_OF_OTHERS = ("melody", "held", "chords")
 """What others beside a player of chords do."""
@@ -88,6 +91,7 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
             found += _copies(replace(player, count=_FEWEST), brief)
         else:
             found += _copies(player, brief)
+    found = imitating(found, _is_voice, _height)
     return tuple(_with_timpani(_in_register(player)) for player in _holding(_in_voices(found, brief), brief))
 
 
@@ -144,30 +148,38 @@ def _with_choirs(players: Sequence[Player]) -> list[Player]:
 def _stabbing_together(players: Sequence[Player]) -> list[Player]:
     """Return the players, of whom horns that are named in a row stab as one section: trumpet and trombone stabs.
 
-    The highest has the riff, and the others go with it, unless somebody else has a tune, whom they would follow.
+    The highest has the riff, and the others go with it, a baritone on the roots. If somebody else
+    has a tune, whom they would follow, all of them have the riff.
     """
     result = list(players)
     for last in range(len(players) - 1, 0, -1):
-        if "stabs" not in players[last].ways or players[last].joined_by not in _IN_A_ROW[:-1]:
+        if STABBED.isdisjoint(players[last].ways):
             continue
         first = last
         while first > 0 and players[first].joined_by in _IN_A_ROW and _may_stab(players[first - 1]):
             first -= 1
         horns = range(first, last + 1)
-        if first == last or not _is_voice(players[last]):
+        of_two = len(horns) == _FEWEST and players[last].joined_by not in _IN_A_ROW[:-1]
+        if first == last or of_two or not _is_voice(players[last]):
             continue
         others = [player for at, player in enumerate(players) if at not in horns]
         led = any("melody" in player.ways or player.role == "lead" for player in others)
         # Each goes below those who sit before.
         downwards = sorted((players[at] for at in horns), key=_height)
         for number, (at, player) in enumerate(zip(horns, downwards, strict=True)):
-            ways = players[last].ways if led or number == 0 else ("second_voice",)
+            if led or number == 0:
+                ways = players[last].ways
+            elif len(horns) == _FEWEST:
+                ways = ("second_voice",)
+            else:
+                low = number == len(horns) - 1 and _height(player) >= len(BLOWN_AND_BOWED)
+                ways = ("call_low",) if low else (f"soli_{min(number, _CHOIR)}",)
             result[at] = replace(player, ways=ways, steering=player.steering.over(players[last].steering))
     return result
 
 
 def _may_stab(player: Player) -> bool:
-    return _is_voice(player) and not player.ways
+    return _is_voice(player) and not set(player.ways) - STABBED
 
 
 def _is_choir_of(before: Player, player: Player) -> bool:

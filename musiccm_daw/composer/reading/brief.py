@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from musiccm_daw.composer.chords.named_progressions import as_progression, modes_of_progression
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.adjectives import with_adjectives, without_likenesses
 from musiccm_daw.composer.reading.descriptions import read_descriptions
@@ -30,12 +31,13 @@ from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.words.feelings import IMPLIED
 from musiccm_daw.composer.words.japanese import in_english
 from musiccm_daw.composer.words.palettes import outside
-from musiccm_daw.composer.words.prompt_words import Word, find_words, unknown_phrases
+from musiccm_daw.composer.words.prompt_words import Word, find_words, meanings_of, unknown_phrases
 from musiccm_daw.composer.words.russian import from_russian
 from musiccm_daw.composer.words.spoken_bands import STRAIGHT
 from musiccm_daw.composer.words.tokens import tokens
 from musiccm_daw.harmony import MODES
 from musiccm_daw.request.prompt_facts import read_facts, swing_in
+from musiccm_daw.request.prompt_key import numerals_in
 from musiccm_daw.timebase import Meter
 
 Nearest = Callable[[str], str | None]
@@ -81,6 +83,7 @@ class Brief:
         tempo: lowest and highest BPM that the words name, as an adagio does, or a kind of style.
         tuning: MIDI pitch of the guitars' lowest string.
         scale: a key of `SCALES`.
+        progression: a key of `NAMED` (`named_progressions.py`), or numerals that are one.
         bebop: whether whoever has the tune plays lines as bebop players do.
         effects: of the renderer.
         without_roles: left out.
@@ -113,6 +116,7 @@ class Brief:
     tempo: tuple[float, float] | None = None
     tuning: int | None = None
     scale: str | None = None
+    progression: str | None = None
     bebop: bool = False
     effects: tuple[str, ...] = ()
     without_roles: frozenset[str] = frozenset()
@@ -134,7 +138,8 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         nearest: asked what words that the composer does not know are near to; None to pass them over.
         ignored: phrases that steer, as they are written, and that are read as if they stood for nothing.
     """
-    text = without_scenery(in_english(from_russian(read_facts(prompt).text)))
+    text, numerals = _without_numerals(read_facts(prompt).text)
+    text = without_scenery(in_english(from_russian(text)))
     text, of_sections = with_section_ways(text, _says_way)
     text = reworded(text)
     kept, left_out = without_negations(text, tokens(text))
@@ -162,7 +167,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
     said = {token.text for token in kept}
     only = bool({"only", "just"} & said) or _NOTHING_ELSE.search(text) is not None
     brief = replace(
-        _brief_of(reader.piece, players),
+        _brief_of(reader.piece, players, numerals),
         only=only and not reader.piece.band_enters,
         swing=_swing(prompt, reader.piece.bands),
         without_roles=_roles_left_out(left_out, reader.piece, players, breakdown="breakdown" in said),
@@ -190,8 +195,17 @@ def _says_way(words: str) -> bool:
     return bool(ways) and len(brief.players) <= 1 and not brief.form
 
 
-def _brief_of(piece: WholePiece, players: tuple[Player, ...]) -> Brief:
-    """Return what the known words ask for, all but who is left out."""
+def _without_numerals(text: str) -> tuple[str, str | None]:
+    """Return a text without the chords that it has in roman numerals, and these as a progression."""
+    numerals = numerals_in(text)
+    if numerals is None or "progression" in (meanings_of(numerals) or {}):
+        return text, None
+    return text.replace(numerals, " "), as_progression(numerals)
+
+
+def _brief_of(piece: WholePiece, players: tuple[Player, ...], numerals: str | None) -> Brief:
+    """Return what the known words and numerals ask for, all but who is left out."""
+    progression = numerals or piece.progression
     return Brief(
         style=piece.style,
         styles=tuple(piece.styles),
@@ -207,23 +221,25 @@ def _brief_of(piece: WholePiece, players: tuple[Player, ...]) -> Brief:
         shape=piece.shape,
         form=tuple(dict.fromkeys(piece.form)),
         pace=next((pace for pace in ("ballad", "slow", "fast") if pace in piece.moods), None),
-        mode=_mode(piece),
+        mode=_mode(piece, progression),
         meter=piece.meter,
         tempo=piece.tempo or (piece.style_tempo if piece.style else piece.mood_tempo),
         tuning=piece.tuning,
         scale=piece.scale,
+        progression=progression,
         bebop=piece.bebop,
         effects=tuple(dict.fromkeys(piece.effects)),
     )
 
 
-def _mode(piece: WholePiece) -> str | None:
-    """Return the mode of the moods, else that of scenes and weather.
+def _mode(piece: WholePiece, progression: str | None) -> str | None:
+    """Return the mode of chords or moods, else that of scenes and weather.
 
     A wedding does not make klezmer major, whose joy is in its own scale, nor a sunday morning a tango.
     """
+    able = () if progression is None else modes_of_progression(progression)
     style = None if piece.style is None else STYLE_TABLE[piece.style]
-    mode = next((mood for mood in piece.moods if mood in MODES), None)
+    mode = next((mood for mood in piece.moods if mood in (able or MODES)), next(iter(able), None))
     if mode is None:
         mode = next(iter(piece.scene_modes), None)
         keeps = style is not None and style.minor >= _NEARLY_ALWAYS

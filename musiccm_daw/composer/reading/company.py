@@ -65,7 +65,7 @@ def _in_thirds(player: Player) -> list[Player]:
     if set(player.ways) - {"melody"}:
         return [player]
     lead = replace(player, role="lead", instruments=_LEAD_GUITARS, named=True, count=1)
-    return [replace(lead, ways=("melody",)), replace(lead, ways=("second_voice",))]
+    return [replace(lead, ways=("melody",)), replace(lead, ways=("in_thirds",), joined_by="and")]
 
 
 def _is_section(texts: Sequence[str]) -> bool:

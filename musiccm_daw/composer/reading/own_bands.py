@@ -6,6 +6,7 @@ Beside `whole_bands.py`; what the kinds are called is in `words/spoken_bands.py`
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from musiccm_daw.composer.reading.players import Player
 
@@ -25,11 +26,18 @@ OWN_BANDS: dict[str, tuple[Player, ...]] = {
     "ragtime": (_named("keys", "grand_piano", ways=("stride",)),),
     "flamenco": (
         _named("guitar", "nylon_guitar", ways=("rasgueado",)),
-        Player("drums", pieces=("clap",)),
+        _named("percussion", "latin_percussion", words=("palmas",)),
+    ),
+    "second line": (
+        _named("brass", "trumpet", ways=("melody",)),
+        _named("lead", "tenor_sax", ways=("second_voice",)),
+        _named("brass", "trombone", ways=("counter",)),
+        replace(_named("bass", "trombone", ways=("syncopated",)), stand_in="tuba"),
+        Player("drums"),
     ),
     "shoegaze": (
         _named("guitar", "distortion_guitar", ways=("strum",)),
-        _named("guitar", "overdriven_guitar", ways=("power",)),
+        _named("guitar", "overdriven_guitar", ways=("eighths",)),
         _named("pads", "warm_pad", ways=("held",)),
         _named("bass", "pick_bass", ways=("eighths_bass",)),
         _KIT,

@@ -18,18 +18,22 @@ KIT_WAYS = ("blast_beat", "double_kick", "one_drop", "steppers", "train_beat", "
 """Beats with a name of their own."""
 GESTURES_OF_KIT = ("snare_roll", "drum_fill", "cymbal_roll")
 """What a drummer does once, and not in every bar."""
-DRUM_WAYS = (*BEATS, *KIT_WAYS, *GESTURES_OF_KIT, "half_time", "double_time", "ghosts", "fills", "flams")
+DRUM_WAYS = (*BEATS, *KIT_WAYS, *GESTURES_OF_KIT, "half_time", "double_time", "ghosts", "fills", "flams", "off_grid")
 PLACES = (
     *("quarters", "eighths", "sixteenths", "thirty_seconds", "triplets", "halves"),
     *("offbeat", "afterbeats", "strong_beats", "downbeats"),
 )
 """When single sounds of a kit and percussion are struck; pitched players play in note values, too."""
+AND_OF = ("and_of_1", "and_of_2", "and_of_3", "and_of_4")
+"""The 8th behind one beat of the bar."""
 TURNS = ("answers", "answered", "replies")
 """Ways of those who play in turn; who is answered is so by the next in the prompt, and who replies follows the next."""
 BASS_WAYS = ("long_bass", "walking_bass", "eighths_bass", "sixteenths_bass", "bass")
 LOW_WAYS = ("roots", "pedal", "root_fifth", "reverse_bass")
 """What only a bass plays, too, though the words may say so of nobody."""
 PIANO_WAYS = ("stride", "boogie")
+POLYRHYTHMIC = ("three_against_four", "four_against_three", "three_against_two", "five_against_four")
+"""Ways of two hands, of which one has so many notes in the time of so many others."""
 _LINES = ("lead", "strings", "brass", "guitar", "keys", "vocal-pad")
 _OF_ROLES = {
     **dict.fromkeys(LOW_WAYS, ("bass",)),
@@ -58,6 +62,13 @@ _OF_ROLES = {
     "wobble": ("keys", "pads", "lead", "bass"),
     "afterbeats": ("keys", "guitar", "brass", "strings", "vocal-pad"),
     "strong_beats": ("keys", "guitar", "brass", "strings", "vocal-pad", "bass"),
+    **dict.fromkeys(("tenths", "jaco"), ("bass",)),
+    **dict.fromkeys(AND_OF, ("keys", "guitar", "brass", "lead", "strings", "vocal-pad", "bass")),
+    "toll": ("keys", "lead"),
+    "marcato": ("keys", "guitar"),
+    "clusters": ("keys", "strings", "pads", "vocal-pad", "brass"),
+    **dict.fromkeys(("canon", "fugue"), (*_LINES, "pads")),
+    **dict.fromkeys(("phase", *POLYRHYTHMIC), ("keys", "lead", "strings", "guitar")),
     **dict.fromkeys(("trill", "double_stops"), ("lead", "strings", "keys", "guitar", "brass")),
 }
 """Whose these ways of playing are."""

@@ -59,6 +59,32 @@ _CAROL = (
 _ORGAN = r"(?:(?:hammond|jazz)\s+)?organ|hammond"
 _PLAIN_WORDS = (
     (re.compile(r"\b(pas|sans|aucun)\s+d['’]\s*", re.IGNORECASE), "sans "),
+    (
+        re.compile(r"\b(?:bag)?pipes?\s+drones?\s*(?:and|with|plus|&|\+)\s*(?:an?\s+)?(?:melod\w+|tunes?)\b", re.I),
+        "bagpipes",
+    ),
+    (re.compile(r"\bbagpipes?\s+drones?\b", re.IGNORECASE), "reed organ drone"),
+    (re.compile(r"\bslow\s+block(?:ed)?\s+chords?\b", re.IGNORECASE), "half note chords"),
+    (re.compile(r"\bharp\s+accents?\b", re.IGNORECASE), "harp rolled chords once per bar"),
+    (re.compile(r"(?<![\d/])1/4(?:th)?s?(?:\s+notes?)?(?![\d/])", re.IGNORECASE), "quarter notes"),
+    (re.compile(r"(?<![\d/])1/(8|16)(?:th)?s?(?:\s+notes?)?(?![\d/])", re.IGNORECASE), r"\1th notes"),
+    (
+        re.compile(
+            r"\b(sub(?:\s?bass)?|bass|kick|808)\s+(?:(?:only|just)\s+)?on\s+(?:the\s+)?(?:one|1)(?=\s*(?:[,.;]|$))",
+            re.I,
+        ),
+        r"\1 on beat one",
+    ),
+    # One chord alone is no row of them, and describes nobody.
+    (re.compile(r"(?<=\s)[A-G][#b]?(?:m|maj)?(?:7|9|11|13)(?:#9|b9)?(?=\s*(?:[,;.]|$))"), ""),
+    # A rag strides by itself, and stride alone is jazz.
+    (re.compile(r"\b(ragtime|rag)\b(.*?),?\s+(?:with\s+)?stride(?:\s+left\s+hand)?\b", re.I), r"\1\2"),
+    (
+        re.compile(r"\bcello\s*,?\s+pizz(?:icato)?\s+walking(?:\s+bass)?(?:\s+line)?\b", re.IGNORECASE),
+        "walking upright bass, high register",
+    ),
+    # Elsewhere it is an effect.
+    (re.compile(r"(\b(?:reich|minimal\w*|marimbas?)\b.*?)\bphasing\b(?!\s+\w)", re.IGNORECASE), r"\1phase music"),
     (re.compile(rf"\b(?:{_CAROL})\b", re.IGNORECASE), "christmas song"),
     (
         re.compile(
@@ -148,7 +174,7 @@ _PLAIN_WORDS = (
         r"16th note \1\2",
     ),
     (re.compile(rf"\btremolo\s+({_PICKED})\b|\b({_PICKED})\s+tremolo\b", re.IGNORECASE), r"\1\2 tremolo picking"),
-    (re.compile(r"\b(?:two|three|four|[234])[\s-]chords?\b", re.IGNORECASE), "progression"),
+    (re.compile(r"\b(?:two|three|four|[234])[\s-]chords?\b(?!\s+songs?\b)", re.IGNORECASE), "progression"),
     (
         re.compile(
             r"\b(?:is\s*n'?t|are\s*n'?t|is\s+not|are\s+not|does\s*n'?t\s+get|not|never|nothing)\s+"

@@ -13,7 +13,9 @@ from musiccm_daw.composer.words.prompt_words import meanings_of
 _REGISTERS = r"(?:soprano|alto|tenor|baritone|bari)"
 _LISTED = re.compile(
     r"\b(?:(?:a|the|my|full|tight)\s+)*(?:horns?|brass|woodwinds?|winds?|strings?|rhythm|sax(?:ophone)?|percussion|reeds?)"
-    r"(?:\s+section)?\s*(?::|=|\s[-–—]\s|\()\s*(?P<members>[^.;:()]*,[^.;:()]*)\)?",
+    r"(?:\s+section)?\s*(?::|=|\s[-–—]\s|\()\s*(?P<members>[^.;:()]*,[^.;:()]*)\)?"
+    r"|\b(?:(?:a|the|my|full|tight)\s+)*(?:horn|brass|sax)\s+section\s+(?:of|with)\s+(?P<of>[^.;:()]*?,?[^.;:(),]*?"
+    r"\s+and\s+[^.;:(),]*)",
     re.IGNORECASE,
 )
 _FEWEST = 2
@@ -28,6 +30,9 @@ _CHOIR = re.compile(
 _HORNS = re.compile(
     r"\b(?:trumpets?|trombones?|flugelhorn|horns?|brass|sax(?:es|ophones?)?|bari|big\s+band)\b", re.IGNORECASE
 )
+_TRAILING = re.compile(
+    rf"(?P<listed>{_HORNS.pattern}(?:\s*,\s*|\s+and\s+)[^.;:()]*?)\s+(?:horn|brass)\s+section\b", re.IGNORECASE
+)
 _SINGERS = re.compile(r"\b(?:choir|chorus|choral|voices?|vocals?|singers?|satb|recorders?|soprano\W+alto)\b", re.I)
 
 
@@ -36,11 +41,16 @@ def with_members(text: str) -> str:
     text = _CHOIR.sub(lambda match: match["who"], text)
     if _HORNS.search(text) and not _SINGERS.search(text):
         text = _BARE.sub(lambda match: f"{match['register']} sax", text)
+    text = _TRAILING.sub(r"\g<listed> stabs", text)
     return _LISTED.sub(_members, text)
 
 
 def _members(match: re.Match[str]) -> str:
-    """Return the list alone, if it names players."""
-    listed = re.split(r"\s*(?:,\s*and\b|,|&|\+|\band\b)\s*", match["members"].strip())
+    """Return the list alone, if it names players; horns of a section play its hits together."""
+    members = match["members"] or match["of"]
+    listed = re.split(r"\s*(?:,\s*and\b|,|&|\+|\band\b)\s*", members.strip())
     known = [each for each in listed if {"instrument", "role"} & set(meanings_of(each) or {})]
-    return match["members"] if len(known) >= _FEWEST else match[0]
+    if len(known) < _FEWEST:
+        return match[0]
+    blown = _HORNS.search(match[0].split(members)[0]) is not None and all(map(_HORNS.search, known))
+    return f"{members} stabs" if blown and len(known) == len(listed) else members

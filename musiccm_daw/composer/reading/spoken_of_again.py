@@ -41,7 +41,7 @@ def each_once(players: Sequence[Player]) -> list[Player]:
     steps = (_with_their_instruments, _with_technique, _without_repeated, _with_one_bass_line, _with_one_percussionist)
     for joined in steps:
         players = joined(players)
-    return _with_one_drummer(players)
+    return _with_last_kit(_with_one_drummer(players))
 
 
 def _without_bare_fanfare(players: Sequence[Player]) -> Sequence[Player]:
@@ -144,16 +144,38 @@ def _with_one_percussionist(players: Sequence[Player]) -> list[Player]:
     return result
 
 
+def _with_last_kit(players: Sequence[Player]) -> list[Player]:
+    """Return the players, in whom one drummer has the kit that is named last: "lo-fi drums, brush kit".
+
+    Kits that "and" joins are two, and so are sounds of several.
+    """
+    result: list[Player] = []
+    for player in players:
+        kits = [each for each in result if each.role == player.role == "drums" and not (each.pieces or player.pieces)]
+        if kits and player.joined_by in ("", ",", "with") and player.enters == kits[-1].enters:
+            result = _as_one([*result, player], player, [kits[-1]])
+        else:
+            result.append(player)
+    return result
+
+
 def _with_one_bass_line(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom a bass and the bass line behind it are one: "solo slap bass, bass line"."""
     result: list[Player] = []
     for player in players:
         before = next((at for at, each in enumerate(result) if each.role == player.role == "bass"), None)
-        if before is None or player.named or player.instruments or player.enters not in ("", result[before].enters):
+        if before is not None and not player.joined_by and _is_deep(player) and _is_deep(result[before]):
+            # A sub bass of 808 notes.
+            result = _as_one([*result, player], player, [result[before]])
+        elif before is None or player.named or player.instruments or player.enters not in ("", result[before].enters):
             result.append(player)
         else:
             result = _as_one([*result, player], result[before], [player])
     return result
+
+
+def _is_deep(player: Player) -> bool:
+    return player.instruments[:1] in (("sub_bass",), ("bass_808",))
 
 
 def _with_technique(players: Sequence[Player]) -> list[Player]:

@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.reading.players import BASS_WAYS, BEATS, GESTURES_OF_KIT, KIT_WAYS, LOW_WAYS, Player
+from musiccm_daw.composer.reading.players import (
+    AND_OF,
+    BASS_WAYS,
+    BEATS,
+    GESTURES_OF_KIT,
+    KIT_WAYS,
+    LOW_WAYS,
+    POLYRHYTHMIC,
+    Player,
+)
 
 SHAPES = ("building", "fading", "big_ending")
 """Ways in which a piece as a whole grows or fades."""
@@ -29,6 +38,8 @@ ROLE_OF_WAY = {
     **dict.fromkeys((*KIT_WAYS[:-1], *GESTURES_OF_KIT), "drums"),
     **dict.fromkeys(LOW_WAYS, "bass"),
     "gliss": "strings",
+    **dict.fromkeys(("phase", "canon", "fugue", *POLYRHYTHMIC), "keys"),
+    **dict.fromkeys(("tenths", "jaco"), "bass"),
     **dict.fromkeys(BEATS, "drums"),
     **dict.fromkeys(BASS_WAYS, "bass"),
     "fills": "drums",
@@ -39,6 +50,7 @@ ROLE_OF_WAY = {
 _WEAK_WAYS = (
     *("bass", "fills", "half_time", "double_time", "one_drop", "steppers"),
     *("double_kick", "roots", "root_fifth", "pedal", "left_hand", "right_hand", "tremolo_picking"),
+    *("tenths", *POLYRHYTHMIC),
     *("left_octaves", "alberti", "toccata", "gymnopedie", "pump", "fast_arp", "thumb", "reel"),
 )
 """Ways that call for somebody only if nobody else is named."""
@@ -60,6 +72,13 @@ _OF_ONE = (
     "drone",
     "rolled",
     "chorale",
+    *AND_OF,
+    "toll",
+    "marcato",
+    "phase",
+    "canon",
+    "fugue",
+    *POLYRHYTHMIC,
 )
 """Ways that a whole band does not take over."""
 _KEYS_NOUNS = ("stabs", "stab", "hits", "chops", "skank", "offbeats", "arp", "arps", "arpeggio", "arpeggios")

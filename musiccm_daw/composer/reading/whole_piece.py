@@ -65,6 +65,7 @@ class WholePiece:
         mood_tempo: those of its mood.
         tuning: MIDI pitch of the guitars' lowest string.
         scale: a key of `SCALES`.
+        progression: a key of `NAMED`.
         bebop: whether lines of bebop are asked for.
         moods: as `prompt_words.py` names them.
         scene_modes: those of scenes and weather, which are weaker than any that is named.
@@ -97,6 +98,7 @@ class WholePiece:
     mood_tempo: tuple[float, float] | None = None
     tuning: int | None = None
     scale: str | None = None
+    progression: str | None = None
     bebop: bool = False
     moods: list[str] = field(default_factory=list)
     scene_modes: list[str] = field(default_factory=list)
@@ -163,6 +165,7 @@ class WholePiece:
         if word.one("tuning"):
             self.tuning = int(str(word.one("tuning")))
         self.scale = word.one("scale") or self.scale
+        self.progression = self.progression or word.one("progression")
         self.bebop = self.bebop or word.one("lines") == "bebop"
         if word.one("meter"):
             self.meter = Meter.parse(str(word.one("meter")))

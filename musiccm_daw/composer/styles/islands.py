@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from musiccm_daw.composer.basses import bass
-from musiccm_daw.composer.basses.clave import on_clave
+from musiccm_daw.composer.basses.clave import CLAVE, on_clave
 from musiccm_daw.composer.basses.tumbao import montuno, tumbao
 from musiccm_daw.composer.chords import comping, guitars, progressions
 from musiccm_daw.composer.drums import grooves
@@ -31,28 +31,27 @@ _DEMBOW: tuple[grooves.Groove, ...] = (
     {"kick": "X...X...X...X...", "clap": "...x..x....x..x.", "rim": "......o.......o.", "hat": "..x...x...x...x."},
 )
 # Two bars in 8ths, the three-side of the clave first; `clave.py` turns them.
-_CLAVE = "x.....x.....x.......x...x......."
 _CASCARA = "x-x---x---x---x-x---x---x-x---x-"
 _SLAP, _OPEN_TONES, _TUMBADORA = "o.o.x.o.o.o.....", "............x.x.", "......x........................."
 _BELL = "X...x.x.X...x.x."
 _BOMBO = "......x.....x..."
 _SALSA: tuple[grooves.Groove, ...] = (
     {
-        "claves": _CLAVE,
+        "claves": CLAVE,
         "cowbell": _BELL,
         "mute_conga": _SLAP,
         "high_conga": _OPEN_TONES,
         "low_conga": _TUMBADORA,
     },
-    {"claves": _CLAVE, "maracas": "x.o.x.o.x.o.x.o.", "high_timbale": _CASCARA, "high_conga": _OPEN_TONES},
+    {"claves": CLAVE, "maracas": "x.o.x.o.x.o.x.o.", "high_timbale": _CASCARA, "high_conga": _OPEN_TONES},
     {"mute_conga": _SLAP, "high_conga": _OPEN_TONES, "low_conga": _TUMBADORA, "maracas": "x.x.x.x.x.x.x.x."},
-    {"claves": _CLAVE, "high_bongo": "X.o.x.o.X.o...o.", "low_bongo": "............x...", "cowbell": _BELL},
+    {"claves": CLAVE, "high_bongo": "X.o.x.o.X.o...o.", "low_bongo": "............x...", "cowbell": _BELL},
 )
 _SALSA_KITS: tuple[grooves.Groove, ...] = (
     # A cascara on the hi-hat, and toms that answer it as congas do.
     {"hat": _CASCARA.replace("-", "."), "rim": "....x...........", "high_tom": _OPEN_TONES, "kick": _BOMBO},
-    {"cowbell": _BELL, "rim": _CLAVE, "kick": _BOMBO},
-    {"hat": "x...x...x...x...", "rim": _CLAVE, "kick": _BOMBO, "mid_tom": "..............x."},
+    {"cowbell": _BELL, "rim": CLAVE, "kick": _BOMBO},
+    {"hat": "x...x...x...x...", "rim": CLAVE, "kick": _BOMBO, "mid_tom": "..............x."},
 )
 # A double in 16ths now and then.
 _SKANKS = (*4 * ("..x...x...x...x.",), "..xx..x...xx..x.")

@@ -7,6 +7,7 @@ from functools import partial
 from musiccm_daw.composer import transitions
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import arpeggios, comping, guitars
+from musiccm_daw.composer.chords.clusters import cluster
 from musiccm_daw.composer.drums import grooves, orchestra_kit
 from musiccm_daw.composer.ensembles import orchestra
 from musiccm_daw.composer.sheet import Layer, Style
@@ -131,13 +132,14 @@ HORROR = Style(
     name="horror",
     bpm=(56, 80),
     minor=1.0,
-    major_progressions=("I | bVI | I | bII",),
+    major_progressions=("immaj7 | idim7",),
+    # Thirds that are major would comfort.
     minor_progressions=(
-        "i | bII",
-        "i | #ivdim | i | bII",
-        "i | bVI | iidim | V",
-        "i | bVI | bIII | bII",
-        "i | vdim | bVI | V",
+        "immaj7 | idim7",
+        "i | #ivdim | i | bii",
+        "immaj7 | bii | iidim | idim7",
+        "i | bvi | biii | vii",
+        "i | vdim | bvimmaj7 | viidim7",
     ),
     colours=("triads",),
     form="arc",
@@ -181,7 +183,7 @@ HORROR = Style(
             Layer(
                 "strings",
                 ("tremolo_strings",),
-                partial(comping.pad, centre=76, voices=3, velocity=56, spread=False),
+                partial(cluster, centre=76, voices=4, velocity=54),
                 chance=0.95,
                 floor=0.4,
                 effects={"reverb_hall": 0.9},

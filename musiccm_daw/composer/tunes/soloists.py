@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _TUNES = (melody.melody, melody.riff, orchestra.theme)
 _LOW_WAYS = {"oompah", "root_fifth", "ground"}
 _PLAY_TUNES = ("accordion", "harmonica")
+_RINGING = ("music_box", "celesta", "glockenspiel", "kalimba")
+"""What is named for its tune, though it is one of the keys."""
 _FEWEST = 2
 _OWN_LINES = ("melody", "riff", "ostinato", "drawn", "arp", "answers")
 """Ways of playing that are no accompaniment."""
@@ -54,7 +56,8 @@ def _sings(seat: Seat) -> bool:
         return False
     if ways:
         return bool(_TUNE_WAYS & ways)
-    return seat.role == "lead" or (seat.layer is not None and bool(tunes_in(seat.layer.write)))
+    rings = seat.named and seat.instrument in _RINGING
+    return seat.role == "lead" or rings or (seat.layer is not None and bool(tunes_in(seat.layer.write)))
 
 
 def tune_seat(band: Sequence[Seat]) -> Seat | None:

@@ -16,7 +16,7 @@ from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.turns import Habit
 from musiccm_daw.composer.ways import techniques
 from musiccm_daw.composer.ways.hands import DECAYING, ELECTRIC_GUITARS, ONE_VOICED, Hands
-from musiccm_daw.composer.ways.technique_makers import BOOGIE_BASSES
+from musiccm_daw.composer.ways.technique_makers import BOOGIE_BASSES, horn_centre, muted_chops
 from musiccm_daw.score.note import Note
 
 _STABS = ("x..x..x...x.x...", "x..x..x..x..x.x.", "..x..x..x..x..x.", "x.....x...x..x..", "...x..x....x..x.")
@@ -25,10 +25,13 @@ _AFTERBEATS = ("....x-......x-..", "....x-......x-x.")
 _BOOGIE_CHORDS = ("..x...x...x...x.", "x..x..x...x..x..", "x-..x...x..x..x.")
 _OFFBEATS = ("..x...x...x...x.", "..x...x...x..xx.")
 _COMPS = ("x-----x---x-----", "x-------x-------", "x---..x-x---....", "x---x---x---x---")
+_BLOCKS = ("x-------x-------", "x---------------", "x-------x---x---")
 _EIGHTHS = ("X-x-x-x-X-x-x-x-", "x-x-X-x-x-x-X-x-")
 _SIXTEENTHS = ("XxxxXxxxXxxxXxxx", "XxxXxxXxxxXxXxxx")
 _MUTED_EIGHTHS = ("p.p.p.p.p.p.p.p.", "X.p.p.p.X.p.p.p.", "X-p.p.X-p.p.X-p.")
 _POWER_EIGHTHS = ("x-x-x-x-x-x-x-x-",)
+MARCATO = ("X---x---x---x---", "X---x---X---x---", "X---x---x---x-x-", "X---x---X---x---x-X---x-x---x---")
+"""A tango's four beats, and in the last of these the síncopa in every second bar."""
 _STRUMS = {
     "offbeat": ("..u-..u-..u-..u-",),
     "quarters": ("D---d---D---d---",),
@@ -37,6 +40,11 @@ _STRUMS = {
 }
 """By the places that are asked for; else a strummer plays what anybody plays."""
 _BANJO_ROLLS = ("0231423102314231", "0123012301230412", "2032420320324203")
+_THUMBED_PICKS = (
+    *("0-3-1-4-0-3-1-4-", "0-4-1-3-0-4-2-3-", "0---1-4-0-3-1-4-", "0-341-4-0-3-1-4-", "0--41-3-0--41-3-"),
+    *("0-3-4-3-1-3-", "0-3-1-4-1-3-", "0-3-4-1-3-4-"),
+)
+"""Of a guitarist's thumb, who has the low strings on the beats in turn, and of the fingers between them."""
 _MUTED_SIXTEENTHS = ("ppppppppppppXppp", "pppXpppXpppppppp", "XpppppppXppppppp", "pppppppppppppppp")
 _CHUGS = ("X-..p.p.X-..p.p.", "p.p.p.X-p.p.p.X-", "X---pppp..X-pppp")
 _PLUCKED_CHORDS = ("..x...x...x...x.", "x.....x.x.....x.", "x...x.x...x.x...", "....x.......x.x.")
@@ -77,7 +85,7 @@ def arpeggio(hands: Hands) -> Writer:
 def stabs(hands: Hands) -> Writer:
     """Return short chords in a syncopated rhythm; of a single horn, one note of them."""
     if hands.instrument in ONE_VOICED and hands.is_horn:
-        return partial(horns.single_stabs, patterns=_HORN_STABS, centre=hands.centre(65))
+        return partial(horns.single_stabs, patterns=_HORN_STABS, centre=hands.centre(horn_centre(hands)))
     if hands.role == "brass":
         return partial(horns.stabs, patterns=_HORN_STABS, centre=hands.centre(64), forward=True)
     return partial(comping.comp, patterns=_STABS, centre=hands.centre(62), voices=3, hold=0.8, habit="turning")
@@ -94,8 +102,15 @@ def held(hands: Hands, habit: Habit = "strict") -> Writer:
     )
 
 
+def marcato(hands: Hands) -> Writer:
+    """Return the accented quarters of a tango, short, with a síncopa now and then."""
+    return partial(comping.comp, patterns=MARCATO, centre=hands.centre(60), voices=4, hold=0.5, velocity=88)
+
+
 def chords(hands: Hands) -> Writer:
-    """Return chords in a rhythm that suits any style."""
+    """Return chords in a rhythm that suits any style; those that are sung or bowed are held from one to the next."""
+    if hands.role in ("vocal-pad", "strings", "pads") and hands.instrument not in DECAYING and not hands.short:
+        return partial(comping.comp, patterns=_BLOCKS, centre=hands.centre(62), hold=0.98)
     return partial(comping.comp, patterns=_COMPS, centre=hands.centre(62))
 
 
@@ -116,6 +131,8 @@ def picked(hands: Hands) -> Writer:
     """Return picked strings of a guitar or banjo, else an arpeggio."""
     if hands.instrument == "banjo":
         return partial(guitars.pick, patterns=_BANJO_ROLLS, floor=50, ring=0.5)
+    if hands.is_guitar and hands.instrument not in (*ELECTRIC_GUITARS, "clean_guitar"):
+        return partial(guitars.pick, patterns=_THUMBED_PICKS, ring=1.0)
     return partial(guitars.pick, patterns=POP_PICKS) if hands.is_guitar else arpeggio(hands)
 
 
@@ -142,6 +159,8 @@ def sixteenths(hands: Hands) -> Writer:
     """Return what an instrument plays in 16ths: muted strings, chords, or an arpeggio."""
     if hands.instrument in ELECTRIC_GUITARS:
         return partial(guitars.power_riff, patterns=_MUTED_SIXTEENTHS, habit="strict")
+    if hands.instrument == "clavinet":
+        return muted_chops(hands)
     if (hands.is_guitar or hands.role == "strings") and hands.instrument not in ONE_VOICED:
         return partial(comping.comp, patterns=_SIXTEENTHS, centre=hands.centre(62), voices=3, hold=0.8, habit="strict")
     return arpeggio(hands)

@@ -13,6 +13,7 @@ from functools import partial
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.drums.asked_beats import BEATS
 from musiccm_daw.composer.drums.grooves import SOUNDS, Groove
+from musiccm_daw.composer.drums.off_grid import off_grid
 from musiccm_daw.composer.drums.orchestra_kit import KIT
 from musiccm_daw.composer.drums.places import places, struck_in
 from musiccm_daw.composer.drums.rolls import cymbal_roll, drum_roll, fill_bar, snare_roll
@@ -80,7 +81,8 @@ def drum_writer(base: Writer, player: Player, ways: tuple[str, ...], without: fr
         own=around.styled or named is not None,
         without=without,
     )
-    return _with_gestures(exchanged, player, ways, around)
+    played = partial(off_grid, write=exchanged) if "off_grid" in ways else exchanged
+    return _with_gestures(played, player, ways, around)
 
 
 def are_all(player: Player, ways: tuple[str, ...], around: Around) -> bool:

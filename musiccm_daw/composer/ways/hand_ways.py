@@ -26,7 +26,7 @@ _FINGERS = ("x..x..x...x..x..", "..x...x..x..x...", "x..x...x..x.x...", "x...x..
 """Bossa nova's fingers, above the thumb."""
 _PUMPED = ("..x-..x-..x-..x-",)
 """Chords that the kick ducks on every beat."""
-_TOLLS = ("R---------------", "R-------5-------", "O-------R-------", "R---------------5---------------")
+_TOLLS = ("x---------------", "x-------x-------", "x---------------................")
 _ONCE_A_BAR = ("x---------------",)
 _FAST_BPM = 150.0
 """Tempo from which what runs in 16ths runs in 8ths."""
@@ -122,8 +122,9 @@ def _swelling(hands: Hands) -> Writer:
 
 
 def _tolling(hands: Hands) -> Writer:
-    """Return single strokes of bells, which ring on."""
-    return partial(bass.pattern_bass, patterns=_TOLLS, floor=max(48, hands.lowest), hold=1.0, velocity=80, locked=False)
+    """Return strokes of one bell, which has one pitch and rings on."""
+    patterns = _ONCE_A_BAR if "downbeats" in hands.ways else _TOLLS
+    return partial(techniques.pedal, patterns=patterns, note=hands.note, floor=max(48, hands.lowest))
 
 
 HAND_WAYS: dict[str, Callable[[Hands], Writer]] = {

@@ -23,6 +23,7 @@ from musiccm_daw.composer.ways.gestures import call_and_answer, glissandi, movin
 from musiccm_daw.composer.ways.hand_ways import HAND_WAYS
 from musiccm_daw.composer.ways.hands import ONE_VOICED, Hands
 from musiccm_daw.composer.ways.relation_ways import RELATIONS
+from musiccm_daw.composer.ways.rhythm_ways import RHYTHM_WAYS
 from musiccm_daw.composer.ways.technique_makers import NOTE_VALUES, TECHNIQUES, embellished, muted_chops
 from musiccm_daw.score.note import Note
 
@@ -45,10 +46,12 @@ _LONGEST_STAB = 4
 # The order counts: a player who is asked for an arpeggio in 16ths plays an arpeggio.
 _MAKERS: dict[str, Callable[[Hands], Writer]] = {
     **RELATIONS,
+    **RHYTHM_WAYS,
     **HAND_WAYS,
     "over_drone": tune_ways.over_drone,
     "bebop": tune_ways.bebop_line,
     "swells": chord_ways.swells,
+    "marcato": chord_ways.marcato,
     **TECHNIQUES,
     "gliss": lambda hands: partial(glissandi, centre=hands.centre(67)),
     "stride": chord_ways.stride,

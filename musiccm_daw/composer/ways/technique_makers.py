@@ -11,8 +11,10 @@ from functools import partial
 from musiccm_daw.composer.basses import bass
 from musiccm_daw.composer.chords import comping, guitars, keyboards
 from musiccm_daw.composer.chords.arpeggios import arpeggio
+from musiccm_daw.composer.chords.clusters import cluster
 from musiccm_daw.composer.ensembles import horns
 from musiccm_daw.composer.ensembles.chorale import ALTO, BASS, SOPRANO, TENOR, chorale
+from musiccm_daw.composer.reading.players import AND_OF
 from musiccm_daw.composer.sheet import Writer, together
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.composer.ways import techniques
@@ -40,7 +42,11 @@ _ROOT_FIFTHS = ("R-----..5-----..", "R---....5---....")
 _GALLOPS, _GALLOPING_BASSES = ("X.ppX.ppX.ppX.pp", "X.ppX.ppX.ppXppp"), ("R.RRR.RRR.RRR.RR",)
 _GALLOPING_CHORDS = ("X.xxX.xxX.xxX.xx",)
 _POMPES = ("d-..D-..d-..D-..",)
-_RASGUEADOS = ("D---duduD---dudu", "D--duduuD--dudud", "D-duD-duD---dudu")
+_RASGUEADOS = (
+    *("D---duduD---dudu", "D--duduuD--dudud", "D-duD-duD---dudu"),
+    # The compas of a buleria: 12, 3, 6, 8, 10.
+    *("D---duD---duD---D---D---", "D-d-duD-d-duD-duD-duD-d-", "D---u-D-duduD---D-duD-u-"),
+)
 _MUTED_CHOPS = ("X.sxs.x.s.sxs.x.", "s.X.sxs.s.X.ssx.", "X.s.x.sxs.x.s.sx", "sxs.X.s.sxs.X.s.")
 _CLAVINET_CHOPS = ("X..x.sx...sx.x..", "X.sx..x.s.x..xs.", "X..x..sxs.X..x..", "x.s.X.sx.sx.X..x")
 _WOBBLES = ("X-x-x-x-XxxxX-x-", "X---x---X-x-x-x-", "X-x-XxxxX-x-XxxX")
@@ -48,10 +54,15 @@ _WOBBLING_BASSES = ("R-R-R-R-RRRRR-R-", "R---R---R-R-R-R-", "R-R-RRRRR-R-RRRR")
 _ACOUSTIC_TREMOLO, _PICKED_TREMOLO = 1 / 6, 0.25
 """Quarters from stroke to stroke: a mandolin's are 12 a second at 120 BPM, those of metal 16ths at any tempo."""
 _LOW_GUITAR = 52
+_HORN_CENTRES = {"trumpet": 70, "alto_sax": 66, "tenor_sax": 60, "french_horn": 59, "trombone": 56}
+_HORN_CENTRE, _LOW_REACH, _LOW_CENTRE = 65, 40, 48
+"""Middle of other horns, and of those that reach below E2."""
 _PEDAL_FLOOR = 36
 """C2, the lowest pipe that an organist's feet reach at 8 foot."""
 _SYNCOPATED = ("x..x..x...x.x...", "x..x..x..x..x.x.", "..x..x..x.x...x.", "x..x...x..x.x...")
 _SYNCOPATED_BASSES = ("R..R..R-..R-R...", "R--R--R-..R-5-a-", "R..R..R...5.R-a-")
+_TENTHS = ("R-----T---5---T-", "R---T---5---T---", "R-----T-R---5-T-")
+_FRETLESS_LINES = ("R.RO.O7-5.7O.5Ra", "RR5O-.O7.5R.T-5a", "R-.O7.5RR.O.75Ra", "R.5O7O5.R-TO.75a")
 _VOICE_OF_WAYS = {"ground": BASS, "low_inner": TENOR, "inner": ALTO, "second_voice": ALTO}
 
 
@@ -120,7 +131,7 @@ def _even(hands: Hands, quarters: float) -> Writer:
 def _struck(hands: Hands, pattern: str) -> Writer:
     """Return chords in a rhythm, where `x` holds to the next or is short."""
     if hands.instrument in ONE_VOICED and hands.is_horn:
-        return partial(horns.single_stabs, patterns=(pattern,), centre=hands.centre(65))
+        return partial(horns.single_stabs, patterns=(pattern,), centre=hands.centre(horn_centre(hands)))
     if hands.is_guitar:
         return partial(guitars.strum, patterns=(pattern.replace("x", "D"),), habit="strict")
     return partial(comping.comp, patterns=(pattern,), centre=hands.centre(62), voices=3, habit="strict")
@@ -128,6 +139,12 @@ def _struck(hands: Hands, pattern: str) -> Writer:
 
 def _thirty_seconds(hands: Hands) -> Writer:
     return partial(arpeggio, rates=(0.125,), centre=hands.centre(69))
+
+
+def horn_centre(hands: Hands) -> int:
+    """Return the pitch around which a horn of a section has its stabs: in the order of the horns' registers."""
+    low = hands.lowest < _LOW_REACH
+    return _LOW_CENTRE if low else _HORN_CENTRES.get(hands.instrument, _HORN_CENTRE)
 
 
 def muted_chops(hands: Hands) -> Writer:
@@ -186,6 +203,20 @@ def _bass(patterns: tuple[str, ...], hold: float = 0.9) -> Writer:
     return partial(bass.pattern_bass, patterns=patterns, hold=hold, locked=False)
 
 
+def _place_behind(way: str, mark: str) -> str:
+    """Return a bar with one short note, an 8th behind the beat that ends the name of a way."""
+    at = 4 * (int(way[-1]) - 1) + 2
+    return "." * at + f"{mark}." + "." * (14 - at)
+
+
+def _behind_beat(way: str) -> Callable[[Hands], Writer]:
+    return lambda hands: _struck(hands, _place_behind(way, "x"))
+
+
+def _bass_behind_beat(way: str) -> Callable[[Hands], Writer]:
+    return lambda hands: _bass((_place_behind(way, "R"),))
+
+
 TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
     **dict.fromkeys(("chorale", "low_chorale"), _chorale),
     "left_hand": _left_hand,
@@ -201,7 +232,9 @@ TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
     "afterbeats": lambda hands: _struck(hands, "....x.......x..."),
     "strong_beats": lambda hands: _struck(hands, "x.......x......."),
     "downbeats": lambda hands: _struck(hands, "x---------------"),
+    **{way: _behind_beat(way) for way in AND_OF},
     "syncopated": _syncopated,
+    "clusters": lambda hands: partial(cluster, centre=hands.centre(64)),
 }
 NOTE_VALUES: dict[str, Callable[[Hands], Writer]] = {
     "quarters": lambda hands: _even(hands, 1.0),
@@ -222,6 +255,9 @@ BASS_TECHNIQUES: dict[str, Callable[[Hands], Writer]] = {
     "wobble": lambda hands: _bass(_WOBBLING_BASSES),
     "gallop": lambda hands: _bass(_GALLOPING_BASSES, hold=0.7),
     "syncopated": lambda hands: _bass(_SYNCOPATED_BASSES),
+    **{way: _bass_behind_beat(way) for way in AND_OF},
+    "tenths": lambda hands: _bass(_TENTHS),
+    "jaco": lambda hands: partial(bass.pattern_bass, patterns=_FRETLESS_LINES, hold=0.85, leads="chromatic"),
 }
 BASS_NOTE_VALUES: dict[str, Callable[[Hands], Writer]] = {
     "halves": lambda hands: _bass(("R-------R-------", "R-------5-------")),

@@ -67,6 +67,8 @@ def bebop_line(hands: Hands) -> Writer:
 
 def riff(hands: Hands) -> Writer:
     """Return a short figure that repeats, of a guitar on its low strings."""
+    if hands.instrument == "clavinet":
+        return partial(melody.riff, centre=hands.centre(57), density="dense", scale="blues", gate=0.6, bank="beat")
     # Guitar riffs lie on the low strings.
     centre = 48 if hands.instrument in ELECTRIC_GUITARS else 55 if hands.is_guitar else 67
     return partial(melody.riff, centre=hands.centre(centre), density="dense", bank=_bank(hands))

@@ -20,6 +20,7 @@ from musiccm_daw.composer.words import (
     spoken_bands,
     spoken_dances,
     spoken_moods,
+    spoken_progressions,
     spoken_styles,
     spoken_techniques,
     spoken_tempi,
@@ -42,8 +43,8 @@ from musiccm_daw.scales import SCALES, spoken
 
 Meanings = Mapping[str, tuple[str, ...]]
 """By kind ("instrument", "style", "tempo", "role", "way", "piece", "effect", "mood", "mood_tempo", "form", "size",
-"meter", "palette", "band", "scene", "feeling", "stand_in", "tuning", "scale", "lines", "word"), what a phrase may
-mean."""
+"meter", "palette", "band", "scene", "feeling", "stand_in", "tuning", "scale", "progression", "lines", "word"), what a
+phrase may mean."""
 
 _SAYS_NOTHING = ("groove", "rhythm", "texture", "sampled", "club")
 """Words of captions that ask for nothing in a prompt."""
@@ -238,6 +239,7 @@ _TABLES: tuple[tuple[str, Mapping[str, str | tuple[str, ...]]], ...] = (
     ("palette", palettes.PALETTES),
     ("band", spoken_bands.BANDS),
     ("mood", spoken_bands.MODES),
+    ("progression", spoken_progressions.PROGRESSIONS),
     ("scale", spoken_bands.SCALES),
     ("meter", spoken_bands.METERS),
     ("tempo", spoken_tempi.TEMPI),

@@ -15,6 +15,7 @@ _INDUSTRIAL = (
     "industrial, industrial rock, industrial metal, nine inch nails, nin, ministry, marilyn manson, industrial nine "
     "inch nails, aggrotech"
 )
+_PIPES = "bagpipe, bagpiper, highland pipes, scottish pipes, war pipes"
 WESTERN = (
     "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown, western "
     "film, western movie, western duel, western standoff, gunslinger duel, duel at high noon, high noon"
@@ -23,6 +24,11 @@ GAME_SHOW = "game show, quiz show, game show theme, quiz show theme, game show i
 TOWN = (
     "town theme, rpg town, rpg town theme, village theme, rpg village, jrpg town, jrpg town theme, jrpg village, "
     "starting town, home town theme, peaceful village theme"
+)
+SECOND_LINE = (
+    "second line brass band, new orleans brass band, second line new orleans brass band, nola brass band, new orleans "
+    "street band, brass band second line, rebirth brass band, dirty dozen brass band, hot 8 brass band, brass band new "
+    "orleans, second line parade band, mardi gras brass band"
 )
 WATER = (
     "water level, underwater level, ocean level, sea level, beach level, coral reef level, underwater stage, water "
@@ -75,12 +81,13 @@ BANDS: dict[str, str] = {
     "chanson": CHANSON,
     "chicha": CHICHA,
     "fado": FADO,
+    "second line": SECOND_LINE,
 }
 MODES: dict[str, str] = {
-    "major": f"{_RAGTIME}, {GAME_SHOW}, {TOWN}, {WATER}, {SCHLAGER}",
-    "minor": f"{_INDUSTRIAL}, {WESTERN}, {_FLAMENCO}, {CHICHA}, {FADO}, shoegaze wall of sound",
+    "major": f"{_RAGTIME}, {GAME_SHOW}, {TOWN}, {WATER}, {SCHLAGER}, {_PIPES}",
+    "minor": (f"{_INDUSTRIAL}, {WESTERN}, {_FLAMENCO}, flamenco guitar, {CHICHA}, {FADO}, shoegaze wall of sound"),
 }
-SCALES: dict[str, str] = {"phrygian_dominant": _FLAMENCO}
+SCALES: dict[str, str] = {"phrygian_dominant": f"{_FLAMENCO}, flamenco guitar"}
 METERS: dict[str, str] = {
     "12/8": "buleria, bulerias, flamenco buleria, flamenco bulerias",
     "3/4": "sevillanas, solea, soleares",

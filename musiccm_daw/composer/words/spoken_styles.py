@@ -6,7 +6,7 @@ phrases separated by commas; a kind whose tempo is not the style's stands under 
 
 from __future__ import annotations
 
-from musiccm_daw.composer.words.spoken_bands import SCHLAGER, WESTERN
+from musiccm_daw.composer.words.spoken_bands import SCHLAGER, SECOND_LINE, WESTERN
 from musiccm_daw.composer.words.spoken_tempi import TUNED_WAVES
 
 STYLES: dict[str, str] = {
@@ -47,7 +47,7 @@ STYLES: dict[str, str] = {
         f"{WESTERN}, orchestra, trailer, epic, film music, symphonic, trailer music, score music, fanfare music, film "
         f"score, "
         "movie score, underscore, chase music, battle music, action music, hans zimmer, john williams, morricone, "
-        "ennio morricone"
+        "ennio morricone, o fortuna, carmina burana"
     ),
     "classical": (
         "chamber, neoclassical, opera, sonata, symphony, concerto, requiem, etude, prelude, bagatelle, rondo, chorale, "
@@ -106,7 +106,8 @@ STYLES: dict[str, str] = {
     "gypsy_jazz": "manouche, jazz manouche, la pompe, django, django reinhardt, hot club, swing manouche",
     "motown": "northern soul, motown groove, detroit soul, motown soul",
     "new_orleans": (
-        "second line, new orleans brass, new orleans brass band, mardi gras, new orleans funk, new orleans second line"
+        "second line, new orleans brass, new orleans brass band, mardi gras, new orleans funk, new orleans second "
+        f"line, {SECOND_LINE}"
     ),
     "noir_jazz": (
         "film noir, noir, jazz noir, film noir jazz, dark jazz, doom jazz, crime jazz, detective, private detective, "
@@ -114,7 +115,8 @@ STYLES: dict[str, str] = {
     ),
     "ethio_jazz": "ethiopian jazz, mulatu, mulatu astatke, ethio",
     "baroque": (
-        "fugue, fuga, fugato, bach, vivaldi, handel, scarlatti, telemann, pachelbel, corelli, purcell, chaconne, "
+        "fugue, fuga, fugato, fugal, fugue like, fugue like counterpoint, fugal counterpoint, bach, vivaldi, "
+        "handel, scarlatti, telemann, pachelbel, corelli, purcell, chaconne, "
         "passacaglia, partita, invention, counterpoint, concerto grosso, trio sonata"
     ),
     "minimalism": (

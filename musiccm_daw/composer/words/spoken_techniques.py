@@ -59,6 +59,10 @@ WAYS: dict[str, str] = {
     "eighths": "8th note, 8th, eighth, eighth note, achtel, quavers, on every 8th, straight 8ths, straight eighths",
     "sixteenths": "16th, 16th note, sixteenth note, sechzehntel, semiquavers, straight 16ths, straight sixteenths",
     "thirty_seconds": "32nds, 32nd, 32nd notes, thirty second notes, demisemiquavers",
+    "and_of_1": "and of 1, and of one, the and of 1, the and of one, on the and of 1, on the and of one",
+    "and_of_2": "and of 2, and of two, the and of 2, the and of two, on the and of 2, on the and of two",
+    "and_of_3": "and of 3, and of three, the and of 3, the and of three, on the and of 3, on the and of three",
+    "and_of_4": "and of 4, and of four, the and of 4, the and of four, on the and of 4, on the and of four",
     # Basses
     "roots": (
         "root notes, root note, roots only, only roots, only the roots, just roots, just the roots, just root notes, "
@@ -174,6 +178,44 @@ WAYS: dict[str, str] = {
     "swell_into": "surge into, surges into, swells into, crescendo into, swell up to, swells up to",
     "shimmer": "shimmering chords, shimmering chord, shimmering, shimmery chords",
     "first_bows": "below a bowed first violin",
+    "toll": "tolling, tolls, toll, tolled, knell, knelling, death knell, single bell strokes, bell strokes",
+    "clusters": (
+        "cluster, clusters, tone cluster, tone clusters, cluster chord, cluster chords, note clusters, dissonant "
+        "clusters, clustered, penderecki, ligeti, threnody, minor seconds, semitone clusters"
+    ),
+    "tenths": "in 10ths, in tenths, 10ths, tenths, parallel tenths, parallel 10ths, bass tenths, bass 10ths",
+    "jaco": "jaco, jaco style, jaco pastorius, jaco pastorius style, like jaco, weather report bass, busy fretless",
+    "phase": (
+        "phase music, phase piece, phase shifting, phase shifted, phase pattern/patterns, phasing pattern/patterns/"
+        "cell/cells/pianos/marimbas, piano phase, violin phase, in and out of "
+        "phase, drifting out of phase"
+    ),
+    "canon": (
+        "canon, canons, in canon, singing a round, sing a round, sings a round, canonic, canonically, in a round, as "
+        "a round, in rounds, like a round, sung in a "
+        "round, sung as a round, in imitation, imitation, imitating each other, imitative, imitative entries, kanon, "
+        "canone, stretto, two part canon, three part canon, canon at the octave"
+    ),
+    "fugue": (
+        "fugue, fugues, fugal, fugato, fuga, fuge, fugue like, fuguelike, fugue style, fugal counterpoint, fugue like "
+        "counterpoint, fugal entries, imitative counterpoint, fugal style, three part fugue, four part fugue, ricercar"
+    ),
+    "three_against_four": (
+        "polyrhythm, polyrhythms, polyrhythmic, 3 against 4, three against four, 3 over 4, three over four, cross "
+        "rhythm, cross rhythms, cross rhythmic, 3 4 polyrhythm, polyrhythm 3 against 4"
+    ),
+    "four_against_three": "4 against 3, four against three, 4 over 3, four over three, 4 3 polyrhythm",
+    "three_against_two": (
+        "3 against 2, three against two, 3 over 2, three over two, 2 against 3, two against three, hemiola, hemiolas, "
+        "3 2 polyrhythm"
+    ),
+    "five_against_four": "5 against 4, five against four, 5 over 4, five over four, 5 4 polyrhythm, quintuplets",
+    "off_grid": (
+        "drunk, drunken, drunk drums, drunk drumming, drunk feel, drunken feel, dilla, j dilla, like dilla, like j "
+        "dilla, swing like dilla, dilla beats, dilla style, dilla swing, dilla feel, off grid, off the grid, "
+        "unquantised, unquantized, not quantised, not quantized, lopsided"
+    ),
+    "marcato": "marcato, marcado, in marcato, sincopa, síncopa, sincopas, marcato and sincopa, yumba, arrastre",
     # Players who are bound to each other
     "in_thirds": (
         "in thirds, in parallel thirds, in 3rds, parallel thirds, a third apart, a third below, a third above, in "

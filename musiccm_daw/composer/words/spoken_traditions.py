@@ -87,7 +87,8 @@ STYLES: dict[str, str] = {
     ),
     "batucada": (
         "samba batucada, batucada drums, batucada samba, samba percussion, samba percussion ensemble, samba drumming, "
-        "samba drum ensemble, bateria de samba, samba school drums, escola de samba drums, percussion brésilienne"
+        "samba drum ensemble, bateria de samba, samba school drums, escola de samba drums, percussion "
+        "brésilienne, samba enredo bateria, escola de samba, bateria samba, bateria nota dez"
     ),
     "gamelan": (
         "gamelan music, gamelan orchestra, gamelan ensemble, balinese, balinese gamelan, javanese, javanese gamelan, "

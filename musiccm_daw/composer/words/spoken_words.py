@@ -54,7 +54,7 @@ WAYS: dict[str, str] = {
         "whole note chord, semibreve chords, held notes, pedal note, pedal tone, pedal point, long tones, drones on, "
         "organ chords held, droning"
     ),
-    "stabs": "stab, hits, stabbing, horn stabs, horn hits",
+    "stabs": "stab, hits, stabbing, horn stabs, horn hits, punches, horn punches, brass punches, tight punches",
     "offbeat": "off beat, offbeat, offbeats, skank, upstrokes, skanking",
     "power": "power chords, chugs, chugging, palm muted, palm muting, palm mute, chugging guitar",
     "sixteenths": "sixteenths, sixteenth, 16ths, 16th notes, sixteenth notes",

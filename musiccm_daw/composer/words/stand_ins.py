@@ -160,6 +160,12 @@ STAND_INS: dict[str, StandIn] = {
     "flugelhorn": StandIn("flugelhorn, fluegelhorn, fliscorno", *("trumpet", 52, 82), middle=65),
     "piccolo trumpet": StandIn("piccolo trumpet", *("trumpet", 62, 91), middle=78),
     "bass trombone": StandIn("bass trombone, bass bone, bassposaune", *("trombone", 34, 65), middle=47),
+    "low brass": StandIn(
+        "low brass, low brass section, deep brass, tubas and trombones",
+        *("trombone", 40, 60, ("drawn",)),
+        middle=48,
+        style="cinematic",
+    ),
     "euphonium": StandIn(
         "euphonium, baritone horn, euphonion, euph, eufonio, bombardino, baritonhorn, flicorno baritono",
         *("trombone", 40, 70),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
@@ -29,17 +29,16 @@ def test_roles_and_second_players_have_registers_of_their_own() -> None:
     assert apart(tune, "strings") is tune
 
 
-@pytest.mark.parametrize("style", ["house", "pop", "soul", "reggae", "cinematic", "country"])
-def test_few_chord_players_double_each_other(style: str) -> None:
+def test_few_chord_players_double_each_other() -> None:
     doubled, pairs = 0, 0
-    for seed in range(8):
+    for style, seed in product(("house", "pop", "soul", "reggae", "cinematic", "country"), range(8)):
         request = GenerationRequest.resolve(f"{style} full band", seed=seed, bars=8)
         parts = [part for part in compose_score(request, seed).parts if part.role in _CHORD_ROLES]
         attacks = [{(round(note.start_quarters * 4), note.pitch) for note in part.notes} for part in parts]
         for one, other in combinations(attacks, 2):
             pairs += 1
             doubled += len(one & other) > 0.6 * min(len(one), len(other))
-    assert doubled <= max(1, pairs // 8)
+    assert doubled <= pairs // 8
 
 
 @pytest.mark.parametrize("prompt", ["house full band", "country full band", "piano, acoustic guitar and strings"])

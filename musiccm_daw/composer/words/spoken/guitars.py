@@ -8,7 +8,7 @@ from __future__ import annotations
 GUITARS: dict[str, str] = {
     "nylon_guitar": (
         "ukulele, flamenco guitar, lute, theorbo, oud, charango, cavaquinho, vihuela, flamenco guitars, "
-        "konzertgitarre, violão, requinto, guitarrón, guitarlele, uke, cuatro, tiple, ronroco, archlute, lutenist, "
+        "konzertgitarre, violão, requinto, guitarlele, uke, cuatro, tiple, ronroco, archlute, lutenist, "
         "laúd, luth, concert guitar, guitarra clásica, guitarra española, guitarra acústica, guitarra flamenca, "
         "guitare classique, chitarra classica, ramirez guitar, torres guitar, nylon string guitar, gut string guitar, "
         "guitalele, cavaco, machete de braga, braguinha, rajão, timple, jarana, huapanguera, guitarra de golpe, tres "

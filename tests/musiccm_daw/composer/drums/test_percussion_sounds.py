@@ -13,7 +13,7 @@ from tests.musiccm_daw.composer.requested import part_of
 def test_the_rhythms_are_whole_bars_of_sounds_that_kits_have(name: str) -> None:
     for groove in GROOVES[name]:
         assert set(groove) <= set(SOUNDS)
-        assert all(len(marks) in (12, 16) and set(marks) <= set(".xXort") for marks in groove.values())
+        assert all(len(marks) in (12, 16, 24) and set(marks) <= set(".xXort") for marks in groove.values())
 
 
 @pytest.mark.parametrize(

