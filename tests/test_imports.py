@@ -68,7 +68,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "musiccm_daw.request": (*CORE, SCORE, REQUEST),
     "musiccm_daw.composer": (*CORE, SCORE, REQUEST, COMPOSER),
     "musiccm_daw.composer.words": (*CORE, "musiccm_daw.request.number_words", *WORDS),
-    "musiccm_daw.composer.reading": (*CORE, SCORE, REQUEST, *WORDS, STYLES, "musiccm_daw.composer.reading.*"),
+    "musiccm_daw.composer.reading": (
+        *(*CORE, SCORE, REQUEST, *WORDS, STYLES),
+        *("musiccm_daw.composer.chords.named_progressions", "musiccm_daw.composer.reading.*"),
+    ),
     "musiccm_daw.analysis": (*CORE, ANALYSIS),
     "musiccm_daw.model": (*CORE, MODEL),
     "musiccm_daw.writers": (*CORE, CLIP, SCORE, REQUEST, WRITERS),
