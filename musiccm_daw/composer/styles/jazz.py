@@ -120,7 +120,7 @@ JAZZ_SWING = Style(
         (
             Layer(
                 "bass",
-                ("acoustic_bass", "acoustic_bass", "fretless_bass"),
+                ("acoustic_bass",),
                 walking_bass,
                 effects={"reverb_small": 0.3},
                 solo=True,
