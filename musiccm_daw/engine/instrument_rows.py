@@ -1,7 +1,8 @@
 """The condition rows that say which instrument plays a part: one for every name that the composer knows.
 
 The words say how it is to sound; by words alone a small network takes a harp for a muted trumpet (dev/LOG.md). Weights
-depend on the order of the rows: new instruments go to the end.
+depend on the order of the rows: new instruments go to the end, and the weights of the row for loudness, which comes
+behind them (`score_columns.py`), have to move along.
 """
 
 INSTRUMENT_ROWS = (
