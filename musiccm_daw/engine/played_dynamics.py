@@ -1,8 +1,8 @@
 """Played dynamics: velocities are spread before they are played, since the model evens them out.
 
-Between a part and its score rows. A network predicts nearer to the mean what it is unsure of: pitched instruments of the
-bundled model follow velocities by a third of what true renders do. With velocities spread, they follow nearly as well
-as the codec can keep (dev/LOG.md). The notes that a take keeps stay as they were written.
+Between a part and its score rows. A network predicts nearer to the mean what it is unsure of: pitched instruments of
+the bundled model follow velocities by a third of what true renders do. With velocities spread, they follow nearly as
+well as the codec can keep (dev/LOG.md). The notes that a take keeps stay as they were written.
 """
 
 from __future__ import annotations
