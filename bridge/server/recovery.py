@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from bridge.osc.messages import Done, Error, Message
+from bridge.osc.messages import Ack, Done, Error, Message
 from bridge.server.estimates import work_of
 from bridge.server.history import History
 from bridge.server.history_file import Record
@@ -31,7 +31,8 @@ log = logging.getLogger(__name__)
 
 def recover(history: History) -> tuple[list[Job], list[tuple[Record, Message]]]:
     """Return the jobs that are to be made, and those that turned out to be done, with the message that says so."""
-    waiting, finished = [], []
+    waiting: list[Job] = []
+    finished: list[tuple[Record, Message]] = []
     for record in history.unfinished():
         try:
             request = record.request
@@ -44,7 +45,9 @@ def recover(history: History) -> tuple[list[Job], list[tuple[Record, Message]]]:
             continue
         if record.folder is not None:
             _clear(record, record.folder)
-        job = Job(record.id, request, record.project, record.client, time.monotonic(), record.answer)
+        # Clients take an error for the end of the job.
+        last = Ack(record.id, len(waiting), 0.0) if isinstance(record.answer, Error) else record.answer
+        job = Job(record.id, request, record.project, record.client, time.monotonic(), last)
         job.asked = record.asked
         job.stream = record.stream
         job.add_listener(record.client)
