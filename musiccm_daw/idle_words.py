@@ -1,6 +1,6 @@
 """Words and numbers of a request that steer and change no note: "staccato" where only drums play.
 
-Above `scoring.py`: the score is written again without them, and compared. Whoever asked is told (`cli`). Free of torch.
+Above `scoring.py`: the score is written again without them, and compared. The command line names them. Torch-free.
 """
 
 from __future__ import annotations

@@ -104,8 +104,7 @@ def make_take(
         stream: write the first bars of each stem as a file of its own while the rest is being made.
         stopwatch: measures the whole; it may have been started before.
         new_folder: creates the take's folder from the project and a name, once there is something to write.
-        scores: that of each variation, as an earlier take kept them; None to compose them, or to read the request's
-            files.
+        scores: those of the variations, as an earlier take kept them; None to compose them, or to read files.
         rescue: a folder like a project, in which the take is finished if the project can no longer be written; None
             for nowhere.
 

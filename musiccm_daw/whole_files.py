@@ -80,13 +80,15 @@ def replaced_folder(folder: Path) -> Iterator[Path]:
     try:
         part.mkdir(parents=True)
         yield part
-        if folder.exists():
+        replaces = folder.exists()
+        if replaces:
             shutil.rmtree(before, ignore_errors=True)
             folder.rename(before)
         try:
             part.rename(folder)
         except BaseException:
-            before.rename(folder)
+            if replaces:
+                before.rename(folder)
             raise
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)

@@ -52,6 +52,9 @@ def export(
     states = {stage: stage_state(runs / stage) for stage in needed}
     made = {stage: state["step"] for stage, state in states.items()}
     before = {} if init is None else read_config(init)
+    # Each part's steps are those of the run that made it.
+    steps_before = before.get("training_steps", {})
+    inherited = {stage: steps for stage, steps in steps_before.items() if stage in kept and stage in wanted}
     student = load_denoiser(runs / STUDENT, init)
     teacher = load_denoiser(runs / TEACHER, init) if with_teacher else None
     if teacher is not None and teacher.config.column_features != student.config.column_features:
@@ -67,16 +70,7 @@ def export(
             student=student,
             teacher=teacher,
             vocoder=load_vocoder(runs / VOCODER) if with_vocoder else None,
-            facts={
-                "guidance": states.get(STUDENT, before)["guidance"],
-                # Each part's steps are those of the run that made it.
-                "training_steps": {
-                    stage: steps
-                    for stage, steps in before.get("training_steps", {}).items()
-                    if stage in kept and stage in wanted
-                }
-                | made,
-            },
+            facts={"guidance": states.get(STUDENT, before)["guidance"], "training_steps": {**inherited, **made}},
         )
     except OSError as error:
         raise ProjectError(

@@ -62,8 +62,11 @@ def score_columns(grid: TimeGrid, part: Part) -> NDArray[np.float32]:
     if part.instrument in INSTRUMENT_ROWS:
         columns[NOTE_FEATURES + INSTRUMENT_ROWS.index(part.instrument)] = 1.0
     width, per_quarter = grid.total_columns, grid.columns_per_quarter
-    for note in sorted(part.notes, key=lambda each: each.start_quarters):
-        first = round(note.start_quarters * per_quarter)
+    # Of notes struck in one column, the loudest comes last.
+    for first, note in sorted(
+        ((round(note.start_quarters * per_quarter), note) for note in part.notes),
+        key=lambda struck: (struck[0], struck[1].velocity),
+    ):
         end = max(round((note.start_quarters + note.duration_quarters) * per_quarter), first + 1)
         if not 0 <= first < width:
             continue
@@ -74,12 +77,8 @@ def score_columns(grid: TimeGrid, part: Part) -> NDArray[np.float32]:
             row = PITCHES + note.pitch - LOWEST_PITCH
         else:
             continue
-        struck_before = columns[PITCHES : NOTE_FEATURES - 1, first].any()
-        columns[row, first] = max(columns[row, first], note.velocity / 127)
-        loudest = loudness(note.velocity)
-        if struck_before:
-            loudest = max(loudest, float(columns[LOUDNESS_ROW, first]))
-        columns[LOUDNESS_ROW, first:end] = loudest
+        columns[row, first] = note.velocity / 127
+        columns[LOUDNESS_ROW, first:end] = loudness(note.velocity)
     return columns
 
 

@@ -101,6 +101,16 @@ def test_a_folder_that_cannot_be_replaced_keeps_what_it_has(
     assert names_in(tmp_path / "model") == ["old"]
 
 
+def test_a_new_folder_that_cannot_be_renamed_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def used(self: Path, target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "in use", str(self))
+
+    monkeypatch.setattr(Path, "rename", used)
+    with pytest.raises(PermissionError):
+        model(tmp_path / "model", "new")
+    assert names_in(tmp_path) == []
+
+
 def test_a_folder_that_cannot_be_flushed_loses_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """VirtualBox's shared folders and some of FUSE's refuse it."""
     flush = os.fsync

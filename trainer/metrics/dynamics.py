@@ -19,7 +19,7 @@ from musiccm_daw.timebase import TimeGrid
 
 SAME_ONSET_SECONDS = 0.02
 BEFORE_SECONDS, AFTER_SECONDS = 0.005, 0.080
-"""What of an onset is heard as its level: from just before it to the shortest note that the composer writes."""
+"""What of an onset counts as its level: from just before it to the shortest note that the composer writes."""
 FEWEST_ONSETS = 12
 LEAST_SPREAD_DB = 1.0
 """Standard deviation of the loudness of a score's onsets; of one that is more even there is nothing to follow."""

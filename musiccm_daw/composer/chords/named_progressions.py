@@ -87,7 +87,7 @@ NAMED: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """By name and mode, if it has both. Degrees are as in `progressions.py`."""
 _IN_PHRYGIAN = {"andalusian_cadence": ("iv | bIII | bII | I",)}
-"""Those that end on what is home in Phrygian scales, as flamenco hears them."""
+"""Those that end on what is home in Phrygian scales, as in flamenco."""
 _PHRYGIAN = ("phrygian", "phrygian_dominant")
 _NUMERAL = re.compile(r"(?P<sign>[b#]?)(?P<degree>VII|III|VI|IV|II|V|I|vii|iii|vi|iv|ii|v|i)(?P<quality>.*)")
 _JOINTS = re.compile(r"\s*[|,–—-]\s*|\s+(?:and\s+|to\s+)?")

@@ -6,6 +6,7 @@ For `drum_ways.py`, around the writer of a groove.
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 from musiccm_daw.composer.drums.grooves import SOUNDS
 from musiccm_daw.composer.sheet import Passage, Writer
@@ -30,7 +31,7 @@ def off_grid(passage: Passage, write: Writer) -> list[Note]:
         sixteenth = round(4 * place)
         if (note.pitch, sixteenth) not in strays:
             # Drawn from the place, so that bars with more strokes have the others where they were.
-            strays[note.pitch, sixteenth] = ((seed * 997 + 31 * note.pitch + 17 * sixteenth) % 1 - 0.5) * 2 * _STRAY
+            strays[note.pitch, sixteenth] = Random(f"{seed} {note.pitch} {sixteenth}").uniform(-_STRAY, _STRAY)
         moved = strays[note.pitch, sixteenth] + _side(note.pitch, sixteenth)
         notes.append(replace(note, start_quarters=max(0.0, note.start_quarters + moved)))
     return notes

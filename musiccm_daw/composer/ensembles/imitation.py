@@ -1,6 +1,6 @@
 """Voices that imitate the tune: those of a canon and of a fugue, which enter one after another, and of a phase piece.
 
-Writers for `pitched_ways.py`, for those who hear whom they imitate (`Passage.tune`), and for a keyboard on which one
+Writers for `pitched_ways.py`, for those who follow whom they imitate (`Passage.tune`), and for a keyboard on which one
 player has all voices.
 """
 
@@ -102,8 +102,8 @@ def _fitted(pitch: int, note: Note, passage: Passage) -> int:
 def polyphonic(passage: Passage, write: Writer, middles: tuple[int, ...], *, fugal: bool) -> list[Note]:
     """Play a tune with the voices that imitate it, all by one player: one voice for each middle, the tune's apart."""
     tune = tuple(write(passage))
-    heard = replace(passage, tune=tune)
-    voices = [imitated(heard, at + 1, middle, fugal=fugal) for at, middle in enumerate(middles)]
+    led = replace(passage, tune=tune)
+    voices = [imitated(led, at + 1, middle, fugal=fugal) for at, middle in enumerate(middles)]
     return [*tune, *(note for voice in voices for note in voice)]
 
 

@@ -89,7 +89,7 @@ TUNED_WAVES = (
     "528hz, 639 hz, 396 hz, 741 hz, 963 hz, 174 hz, solfeggio frequencies, solfeggio frequency, theta waves, alpha "
     "waves, delta waves, subliminal"
 )
-"""What people hope of frequencies, which is heard as a calm drone at the most."""
+"""What people hope of frequencies, which are a calm drone at the most."""
 BEYOND = (
     f"{TUNED_WAVES}, 8d audio, 8d, dolby atmos, spatial audio, microtonal, microtones, quarter tone, quarter tones, "
     "xenharmonic, just intonation, lufs, "
