@@ -27,14 +27,8 @@ ATTACK_MS = {
 longer, which is what they are for, and are struck 100 ms early at most. Not here is what a transcriber that is not ours
 hears best where it is written: flutes, oboes and clarinets take 30 to 40 ms (dev/LOG.md)."""
 
-
 _HELD = np.r_[:PITCHES, LOUDNESS_ROW]
 _STRUCK = np.r_[PITCHES : NOTE_FEATURES - 1]
-
-
-def speaks_slowly(instrument: str) -> bool:
-    """Return whether an instrument swells rather than being struck."""
-    return instrument in ATTACK_MS
 
 
 def lead_columns(instrument: str, grid: TimeGrid) -> int:

@@ -50,7 +50,7 @@ DROP_RATES = {
     ROLE_FEATURES: 0.35,
     # Most prompts do not mention swing; the text alone must then suggest it.
     SWING_FEATURES: 0.6,
-    # Slow instruments whose notes are known are played without: bar lines make them click (`engine/voices.py`).
+    # Pitched parts whose notes are known are played without: bar lines make them click (`engine/voices.py`).
     BAR_LINE_FEATURES: 0.15,
 }
 DROP_SCORE = 0.12
