@@ -25,6 +25,9 @@ NEW_INSTRUMENT_CHANCE = 0.8
 """How likely a part is given to any other instrument, all alike: styles use some so seldom that five clips in two
 thousand had them."""
 REGISTER_SEMITONES = (10, 30)
+BEYOND_SEMITONES = 9
+"""How far above their range instruments are played: people's files have piccolos and the last octave of a piano."""
+HIGHEST_PITCH = 108
 LOOSENESS = 0.6
 ONE_VOICE_ROLES = ("bass", "lead")
 
@@ -71,7 +74,7 @@ def _studied(part: Part, song: Song, random: Random) -> Part:
     if random.random() < NEW_INSTRUMENT_CHANCE:
         name, roles = random.choice(list(_PITCHED.items()))
         part = replace(part, instrument=name, role=random.choice(roles))
-    instrument = INSTRUMENTS[part.instrument]
+    instrument = _stretched(INSTRUMENTS[part.instrument])
     straight = _written(song, instrument, random)
     if instrument.source[1] in LINE_VOICES:
         straight = one_voice(straight, lowest=False)
@@ -101,9 +104,19 @@ def _written(song: Song, instrument: InstrumentName, random: Random) -> list[Not
     return [_played(note, length, strength, random) for note in notes]
 
 
+def _stretched(instrument: InstrumentName) -> InstrumentName:
+    if "bass" in instrument.roles:
+        return instrument
+    return replace(
+        instrument, highest=max(instrument.highest, min(instrument.highest + BEYOND_SEMITONES, HIGHEST_PITCH))
+    )
+
+
 def _register(instrument: InstrumentName, random: Random) -> tuple[int, int]:
+    """Draw a register. Its middle is anywhere in the range, so that the ends are as frequent as the rest."""
     width = min(random.randint(*REGISTER_SEMITONES), instrument.highest - instrument.lowest)
-    lowest = random.randint(instrument.lowest, instrument.highest - width)
+    middle = random.randint(instrument.lowest, instrument.highest)
+    lowest = min(max(middle - width // 2, instrument.lowest), instrument.highest - width)
     return lowest, lowest + width
 
 

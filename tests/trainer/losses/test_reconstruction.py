@@ -16,6 +16,7 @@ from trainer.losses.reconstruction import (
     harmony_loss,
     level_loss,
     pooled,
+    power_loss,
     reconstruction_loss,
 )
 
@@ -82,6 +83,23 @@ def test_an_attack_in_another_bin_of_the_same_band_is_the_same_attack() -> None:
     truth, other = sine(64, start=32), sine(66, start=32)
     assert attack_loss(other, truth).item() == pytest.approx(0.0, abs=1e-5)
     assert level_loss(other, truth, OPTIONS) > 0
+
+
+def test_a_band_that_lacks_power_costs_by_how_much_it_lacks() -> None:
+    truth = sine(150)
+    # Half of the amplitude is 6.02 dB, and a unit of a row is 40 dB; silent bands have no weight.
+    assert power_loss(sine(150, level=0.8 - 6.0206 / 40), truth).item() == pytest.approx(6.0206 / 40, rel=1e-3)
+    assert power_loss(silence(), truth).item() > 1.0
+
+
+def test_where_in_a_half_octave_the_power_lies_does_not_matter_to_it() -> None:
+    truth = sine(150)
+    smeared = silence()
+    smeared[:, 149:151] = 0.8 - 3.0103 / 40
+    assert power_loss(smeared, truth).item() == pytest.approx(0.0, abs=1e-3)
+    assert power_loss(sine(100), truth).item() > 0.5
+    # The levels' median: half of the frames silent, the other half too loud for the mean of levels to show it.
+    assert power_loss(sine(150, start=FRAMES // 2), truth).item() > 3 / 40
 
 
 def test_an_attack_that_is_spread_over_two_frames_costs_its_missing_flux() -> None:
