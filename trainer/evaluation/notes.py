@@ -60,6 +60,8 @@ class NotesSummary:
 
     found: Estimate
     """Share of the score's notes that are struck at their pitch within 50 ms."""
+    high_found: Estimate
+    """The same of its notes from C6 up."""
     belonging: Estimate
     """Share of the certain attacks that belong to a note of the score."""
     false_per_bar: Estimate
@@ -199,6 +201,7 @@ def notes_summary(rows: Sequence[NotesRow]) -> NotesSummary:
 
     return NotesSummary(
         found=share(lambda each: each.found, lambda each: each.notes),
+        high_found=share(lambda each: each.high_found, lambda each: each.high_notes),
         belonging=share(lambda each: each.attacks - each.false_alarms, lambda each: each.attacks),
         false_per_bar=share(lambda each: each.false_alarms, lambda each: each.bars),
         attacks_per_bar=share(lambda each: each.attacks, lambda each: each.bars),

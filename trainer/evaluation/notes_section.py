@@ -11,7 +11,8 @@ from trainer.evaluation.notes import GROUPS, NotesRow, NotesSummary, notes_summa
 from trainer.evaluation.report import table
 
 NOTES_LEGEND = """
-- **Found**: notes of the score that are struck at their pitch (drums: in their band) within 50 ms.
+- **Found**: notes of the score that are struck at their pitch (drums: in their band) within 50 ms. **High**: the same
+  of notes from C6 up.
 - **Belonging**: attacks, sure without the score, that belong to one of its notes. **False a bar**: those that do not.
 - **Voices**, **length**, **held**: pitches at once; median length of tones in quarters; share of sounding time in tones
   longer than a half note. They have no correct value: the true clip is the yardstick.
@@ -22,7 +23,8 @@ NOTES_LEGEND = """
   chords: there, held chords are right but for their attacks.
 """
 FIGURES = (
-    "found", "belonging", "false a bar", "attacks a bar", "voices", "length", "held", "foreign", "dynamics", "rests",
+    "found", "high", "belonging", "false a bar", "attacks a bar", "voices", "length", "held", "foreign", "dynamics",
+    "rests",
 )  # fmt: skip
 HEAD = ("clips by", *FIGURES)
 
@@ -47,7 +49,7 @@ def notes_section(rows: Sequence[NotesRow], *, reads_scores: bool) -> str:
 
 
 def _line(source: str, found: NotesSummary) -> list[str]:
-    shares = (found.found.percent(), found.belonging.percent())
+    shares = (found.found.percent(), found.high_found.percent(), found.belonging.percent())
     rates = (found.false_per_bar.number(), found.attacks_per_bar.number(), found.voices.number())
     held = (found.length_quarters.number(), found.held_share.percent(), found.foreign_share.percent())
     return [source, *shares, *rates, *held, found.dynamics.number(), found.rest_db.number("dB")]

@@ -1,4 +1,4 @@
-"""Studies: over the song's chords, inside the instrument's range, in every register, and the same for the same seed."""
+"""Studies: over the chords of the song, in every register and a little above, and the same for the same seed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from musiccm_daw.score.song import Song
 from tests.trainer.corpus.songs import seeded
 from trainer.corpus.clips import song_excerpt
 from trainer.corpus.sound.synth_bass import LINE_VOICES
-from trainer.corpus.studies import study_of
+from trainer.corpus.studies import BEYOND_SEMITONES, HIGHEST_PITCH, study_of
 
 SEEDS = range(120)
 KEPT = ("drums", "percussion", "fx")
@@ -42,7 +42,19 @@ def test_notes_lie_in_the_excerpt_the_range_and_the_harmony(pairs: list[tuple[So
             for note in part.notes:
                 assert 0 <= note.start_quarters < note.start_quarters + note.duration_quarters <= end + 1e-9
                 assert 1 <= note.velocity <= 127
-                assert name.is_kit or name.lowest <= note.pitch <= max(name.highest, name.lowest)
+                beyond = 0 if "bass" in name.roles else BEYOND_SEMITONES
+                assert name.is_kit or name.lowest <= note.pitch <= min(name.highest + beyond, HIGHEST_PITCH)
+
+
+def test_the_ends_of_a_range_are_played_as_often_as_its_middle(pairs: list[tuple[Song, Song]]) -> None:
+    fifths = Counter[int]()
+    for _, study in pairs:
+        for part in study.parts:
+            name = INSTRUMENTS[part.instrument]
+            if part.role not in KEPT:
+                highest = name.highest if "bass" in name.roles else name.highest + BEYOND_SEMITONES
+                fifths.update(5 * (note.pitch - name.lowest) // (highest + 1 - name.lowest) for note in part.notes)
+    assert min(fifths[0], fifths[4]) > 0.5 * fifths[2]
 
 
 def test_every_instrument_gets_its_turn(pairs: list[tuple[Song, Song]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -65,6 +66,16 @@ def wrong_clips() -> dict[str, NDArray[np.float64]]:
 
 def figures(audio: NDArray[np.float64], parts: tuple[Part, ...], *, loop: bool = False) -> NoteFigures:
     return note_figures(audio, RATE, GRID, parts, loop=loop)
+
+
+def test_high_notes_are_counted_by_themselves() -> None:
+    low = line("keys", [60, 64, 67, 72] * 4, step=1, length=0.5)
+    high = replace(line("lead", [None, 88, None, 91] * 4, step=1, length=0.5), instrument="flute")
+    both = figures(performed(GRID, (low, high)), (low, high))
+    assert (both.high_notes, both.high_found) == (8, 8)
+    lost = figures(performed(GRID, (low,)), (low, high))
+    assert (lost.high_notes, lost.high_found) == (8, 0)
+    assert figures(performed(GRID, (low,)), (low,)).high_notes == 0
 
 
 @pytest.mark.parametrize("sound", ["sustained", "plucked"])
