@@ -21,8 +21,8 @@ POWER = ROW_DB / 10
 """Powers of ten per unit of a row."""
 BAND_BINS, BAND_MELS = 8, 4
 """Low bins and high mel rows per coarse band: 32 bands of 86 Hz each, and 24 above."""
-PITCHED_BINS = slice(5, 195)
-"""Low bins from 54 to 2 090 Hz: fundamentals and the first partials of what makes a chord."""
+PITCHED_BINS = slice(5, LOW_BAND.rows)
+"""Low bins from 54 to 2 750 Hz: fundamentals up to E7, and the first partials of what makes a chord."""
 FLUX_WEIGHT, LOG_FLUX_WEIGHT = 2.0, 0.15
 """Weights of the rise of all bands together, relative to that of single bands; and of its logarithm."""
 QUIET_FLUX = 0.5 / ROW_DB
@@ -46,7 +46,7 @@ class ReconstructionOptions:
     pool_weights: tuple[float, ...] = (0.5, 0.5, 1.0)
     attack_weight: float = 0.4
     harmony_weight: float = 0.3
-    power_weight: float = 1.0
+    power_weight: float = 3.0
 
 
 def reconstruction_loss(decoded: Tensor, rows: Tensor, options: ReconstructionOptions) -> Tensor:
@@ -112,8 +112,9 @@ def power_loss(decoded: Tensor, rows: Tensor) -> Tensor:
     for frames in POWER_FRAMES:
         truth, level = (_levels(functional.avg_pool1d(part, frames, frames // 2)) for part in (aim, found))
         loudness = ((truth - QUIETEST_POWER_BAND) / (LOUD_POWER_BAND - QUIETEST_POWER_BAND)).clamp(0, 1)
-        error = (loudness * (level - truth).abs()).sum() / loudness.sum().clamp(min=1.0)
-        total = total + error / len(POWER_FRAMES)
+        # Item by item, so that a lone high tone, which fills one band, weighs as much as a full mix.
+        error = (loudness * (level - truth).abs()).sum((1, 2)) / loudness.sum((1, 2)).clamp(min=1.0)
+        total = total + error.mean() / len(POWER_FRAMES)
     return total
 
 

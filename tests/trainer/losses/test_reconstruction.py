@@ -53,9 +53,9 @@ def test_averages_are_averages_of_power() -> None:
 def test_a_note_at_another_pitch_is_wrong_by_twice_its_amplitude() -> None:
     same, moved = harmony_loss(sine(40), sine(40)), harmony_loss(sine(42), sine(40))
     assert same.item() == pytest.approx(0.0, abs=1e-6)
-    # 190 bins at the floor and the hundredth of full scale are in the denominator.
+    # 251 bins, those at the floor, and the hundredth of full scale are in the denominator.
     amplitude = 10 ** ((0.8 - 1) * 2)
-    assert moved.item() == pytest.approx(2 * amplitude / (amplitude + 189 * 1e-4 + 1e-2), rel=1e-3)
+    assert moved.item() == pytest.approx(2 * amplitude / (amplitude + 250 * 1e-4 + 1e-2), rel=1e-3)
 
 
 def test_harmony_weighs_the_loudest_partial_not_the_quiet_rest() -> None:
@@ -67,7 +67,9 @@ def test_harmony_weighs_the_loudest_partial_not_the_quiet_rest() -> None:
 
 
 def test_chords_below_and_above_the_pitched_bins_do_not_count() -> None:
-    assert harmony_loss(sine(LOW_BAND.rows - 1), silence()) < 1e-3
+    assert harmony_loss(sine(3), silence()) < 1e-3
+    assert harmony_loss(sine(LOW_BAND.rows), silence()) < 1e-3
+    assert harmony_loss(silence(), sine(round(2_637 / LOW_BAND.bin_hz))) > 0.9  # E7
 
 
 def test_a_late_attack_costs_by_its_delay_in_a_quiet_band_too() -> None:
