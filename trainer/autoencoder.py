@@ -7,7 +7,8 @@ decoder robust to a denoiser's errors.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from trainer.dataset.features import CachedClip, load_features
 from trainer.evaluation.showing import rows_picture, rows_sound
 from trainer.losses.reconstruction import ReconstructionOptions, reconstruction_loss, row_weights
 from trainer.losses.timbre import TimbreNetwork, timbre_loss
+from trainer.metrics.notes import HIGH_PITCH
 from trainer.timbre import timbre_network
 from trainer.training.descent import Descent
 from trainer.training.loop import Figures, LoopOptions, Share, item_noise, train
@@ -34,6 +36,8 @@ from trainer.training.tensorboard_log import Showing
 
 VALIDATED_CLIPS = 48
 SHOWN_FRAMES = 1_024
+HIGH_SHARE = 0.25
+"""A clip with more of its notes from C6 up may have other latents than before (`latents_weight`)."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,9 @@ class AutoencoderTraining(LoopOptions, ReconstructionOptions):
     latent_noise: float = 0.1
     decoder_only: bool = False
     """Keep the encoder as it is, and with it the latents that a teacher was trained on."""
+    latents_weight: float = 0.0
+    """Weight of the squared distance of latents from those that the encoder gave at first, so that teacher and student
+    understand them; 0 for none. Clips of high notes are free, since early encoders lost those (dev/LOG.md)."""
     timbre_weight: float = 0.0
     """Weight of the distance in a network that knows instruments; 0 for none, and no such network is trained."""
     compile: bool = False
@@ -55,16 +62,26 @@ class AutoencoderTraining(LoopOptions, ReconstructionOptions):
     seed: int = 1
 
 
-def draw_rows(clips: list[CachedClip], columns: int, generators: list[np.random.Generator]) -> Tensor:
-    """Draw a batch (B, M, T) of random stretches; frames wrap around in clips that are shorter than the stretch."""
+def draw_clips(clips: Sequence[CachedClip], generators: list[np.random.Generator]) -> list[CachedClip]:
+    """Draw a clip with each generator."""
+    return [clips[rng.integers(len(clips))] for rng in generators]
+
+
+def draw_rows(clips: Sequence[CachedClip], columns: int, generators: list[np.random.Generator]) -> Tensor:
+    """Draw a stretch of each clip, as (B, M, T); frames wrap around in clips that are shorter than the stretch."""
     frames = columns * FRAMES_PER_COLUMN
     batch = []
-    for rng in generators:
-        rows = clips[rng.integers(len(clips))].rows
-        start = int(rng.integers(0, max(len(rows) - frames, 0) + 1))
-        stretch = rows[np.arange(start, start + frames) % len(rows)]
+    for clip, rng in zip(clips, generators, strict=True):
+        start = int(rng.integers(0, max(len(clip.rows) - frames, 0) + 1))
+        stretch = clip.rows[np.arange(start, start + frames) % len(clip.rows)]
         batch.append(stretch.T.astype(np.float32))
     return torch.from_numpy(np.stack(batch))
+
+
+def plays_high(clip: CachedClip) -> bool:
+    """Return whether many of a clip's notes lie from C6 up."""
+    high = [note.pitch >= HIGH_PITCH for part in clip.label.parts for note in part.notes]
+    return bool(high) and sum(high) > HIGH_SHARE * len(high)
 
 
 def clip_rows(clip: CachedClip, model: Autoencoder) -> Tensor:
@@ -106,6 +123,7 @@ class AutoencoderStage:
         self.options = options
         self.device = this_process().device
         self.model = model.to(self.device)
+        self.first = deepcopy(self.model).eval().requires_grad_(False) if options.latents_weight else None
         self.timbre = None if timbre is None else timbre.to(self.device)
         self.training = training
         self.held_out = held_out[:VALIDATED_CLIPS]
@@ -120,10 +138,11 @@ class AutoencoderStage:
         """Do one backward pass."""
         self.model.train()
         # The mean and variance of the latents belong to the encoder.
-        self.model.unit.train(not self.options.decoder_only)
+        self.model.unit.train(not self.options.decoder_only and self.first is None)
         # 1. Draw stretches of rows.
         generators = share.generators()
-        rows = draw_rows(self.training, self.options.columns, generators).to(self.device)
+        clips = draw_clips(self.training, generators)
+        rows = draw_rows(clips, self.options.columns, generators).to(self.device)
         with mixed_precision(rows.device):
             # 2. Encode.
             latents = self.encode(rows)
@@ -138,8 +157,20 @@ class AutoencoderStage:
                 timbre = timbre_loss(self.timbre, decoded, rows)
             loss = loss + self.options.timbre_weight * timbre
             figures["timbre"] = timbre.detach()
+        if self.first is not None:
+            moved = self._moved(latents, rows, clips)
+            loss = loss + self.options.latents_weight * moved
+            figures["moved"] = moved.detach()
         self.descent.backward(loss)
         return figures
+
+    def _moved(self, latents: Tensor, rows: Tensor, clips: Sequence[CachedClip]) -> Tensor:
+        """Return the mean squared distance of a batch's latents from those of before; that of high clips is nothing."""
+        assert self.first is not None
+        with torch.no_grad(), mixed_precision(rows.device):
+            before = self.first.encode(rows)
+        bound = torch.tensor([not plays_high(clip) for clip in clips], device=rows.device)
+        return ((latents - before).float().square().mean((1, 2)) * bound).mean()
 
     def descend(self, step: int, rate: float) -> None:
         """Step the optimizer, and average the latents' mean and variance over all processes."""
@@ -164,12 +195,15 @@ class AutoencoderStage:
             "model": self.model.state_dict(),
             "optimizer": self.descent.state(),
             "config": asdict(self.model.config),
+            "first": None if self.first is None else self.first.state_dict(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Restore what `state` returned."""
         self.model.load_state_dict(state["model"])
         self.descent.restore(state["optimizer"])
+        if self.first is not None:
+            self.first.load_state_dict(state["first"])
 
 
 def train_autoencoder(

@@ -1,4 +1,4 @@
-"""The autoencoder stage: a frozen encoder stays identical to the bit, and nothing below its floor is encoded."""
+"""The autoencoder stage: a frozen encoder stays identical to the bit, and one that is bound stays near."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import torch
 from musiccm_daw.errors import ModelError
 from musiccm_daw.model.autoencoder import LOWEST_ENCODED
 from musiccm_daw.model.mel import FLOOR_DB, MEL_ROWS, ROW_DB, ROWS
+from musiccm_daw.score.note import Note, Part
 from tests.tiny_model import tiny_autoencoder
 from tests.trainer.stages import silent
 from trainer.autoencoder import AutoencoderStage, AutoencoderTraining, train_autoencoder
@@ -35,6 +36,40 @@ def test_a_decoder_is_trained_under_latents_that_stay(tiny_corpus: Path, tiny_fe
     rows = torch.rand(1, ROWS, 16)
     before.eval()
     assert torch.equal(before.encode(rows), after.encode(rows))
+
+
+def moved_after_training(clips: list[CachedClip], weight: float) -> float:
+    """Return how far the latents of clips move in a few steps of the whole codec."""
+    options = AutoencoderTraining(batch=2, columns=16, latents_weight=weight)
+    stage = AutoencoderStage(tiny_autoencoder(), clips, [], options)
+    for step in range(8):
+        figures = stage.learn(Share(1, step, 0, 2, 2))
+        stage.descend(step, 3e-3)
+    return float(figures["moved"])
+
+
+def with_pitch(clip: CachedClip, pitch: int) -> CachedClip:
+    """The clip, called one of a single note."""
+    return replace(clip, label=replace(clip.label, parts=(Part("lead", "flute", (Note(0, 1, pitch, 90),)),)))
+
+
+def test_latents_stay_near_the_first_ones_but_for_high_notes(tiny_corpus: Path, tiny_features: Path) -> None:
+    clips = load_features(tiny_corpus, tiny_features)[:2]
+    low, high = ([with_pitch(clip, pitch) for clip in clips] for pitch in (60, 90))
+    assert 0 < moved_after_training(low, 1_000.0) < 0.5 * moved_after_training(low, 1e-6)
+    assert moved_after_training(high, 1_000.0) == 0
+
+
+def test_a_resumed_run_holds_to_the_same_first_latents(tiny_corpus: Path, tiny_features: Path) -> None:
+    clips = [with_pitch(clip, 60) for clip in load_features(tiny_corpus, tiny_features)[:2]]
+    options = AutoencoderTraining(batch=2, columns=16, latents_weight=1.0)
+    stage = AutoencoderStage(tiny_autoencoder(), clips, [], options)
+    stage.learn(Share(1, 0, 0, 2, 2))
+    stage.descend(0, 3e-3)
+    again = AutoencoderStage(tiny_autoencoder(), clips, [], options)
+    again.restore(stage.state())
+    learned = [float(each.learn(Share(1, 1, 0, 2, 2))["moved"]) for each in (stage, again)]
+    assert learned[0] == learned[1] > 0
 
 
 def two_instruments(corpus: Path, features: Path) -> list[CachedClip]:
