@@ -64,7 +64,7 @@ class AutoencoderTraining(LoopOptions, ReconstructionOptions):
 
 def draw_clips(clips: Sequence[CachedClip], generators: list[np.random.Generator]) -> list[CachedClip]:
     """Draw a clip with each generator."""
-    return [clips[rng.integers(len(clips))] for rng in generators]
+    return [clips[int(rng.integers(len(clips)))] for rng in generators]
 
 
 def draw_rows(clips: Sequence[CachedClip], columns: int, generators: list[np.random.Generator]) -> Tensor:

@@ -42,6 +42,7 @@ from trainer.evaluation.parts import (
     steps_part,
 )
 from trainer.evaluation.prompts import CASE_BARS
+from trainer.evaluation.registers import registers_part
 from trainer.evaluation.report_json import write_json
 from trainer.evaluation.selection import balanced, held_out, shuffled
 from trainer.metrics.tagger import load_tagger
@@ -75,6 +76,7 @@ OF_ONE_MODEL: dict[str, Callable[[Subject, Report], None]] = {
     ),
     "edits": lambda of, to: edits_part(of.judge.tagger, of.pipeline, of.identity, of.settings, to),
     "drums": lambda of, to: drums_part(of.pipeline, of.identity, of.settings, to),
+    "registers": lambda of, to: registers_part(of.pipeline, of.identity, of.settings, to),
     "long": lambda of, to: long_part(of.judge, of.pipeline, of.identity, of.labels, of.settings, to),
     "speed": lambda of, to: speed_part(of.engine.generate, of.settings.steps, to),
 }

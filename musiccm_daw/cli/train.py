@@ -70,7 +70,8 @@ Part = Annotated[
     list[str] | None,
     typer.Option(
         metavar="PART",
-        help="What to measure: steps, codec, generation, notes, instruments, edits, drums, long or speed; repeatable.",
+        help="What to measure: steps, codec, generation, notes, instruments, edits, drums, registers, long or speed; "
+        "repeatable.",
         show_default="all",
     ),
 ]
@@ -276,7 +277,7 @@ def evaluate(
     """Measure models on held-out songs: distance to real music, fidelity to the request, codec, long music, speed.
 
     Two or more checkpoints share one steps table, as in an ablation study. Needs the audio of the corpus,
-    except for the parts edits, drums and speed.
+    except for the parts edits, drums, registers and speed.
 
     Example: musiccm train evaluate my-checkpoint --part steps --corpus corpus --out report
     """

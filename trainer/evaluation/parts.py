@@ -69,7 +69,7 @@ SPEED_RUNS = 3
 """Of which the fastest counts."""
 JUDGED = frozenset({"steps", "long"})
 """Parts that compare with the tagger's embeddings of held-out clips."""
-WITHOUT_CORPUS = frozenset({"edits", "drums", "speed"})
+WITHOUT_CORPUS = frozenset({"edits", "drums", "registers", "speed"})
 """Parts that need no held-out clips."""
 PICTURES = 6
 # Reference clips of held-out and of training songs for each clip of a source: they cost less than a generated clip.
@@ -85,8 +85,8 @@ class Settings:
     Attributes:
         parts: which of `evaluate.PARTS` are measured.
         clips: number of held-out clips for the codec, of prompts for every source of the steps table, of cases each of
-            drums, of meter and swing, and of pitched prompts for generation, of clips that are edited, and of prompts
-            with and without drums.
+            drums, of meter and swing, and of pitched prompts for generation, of clips that are edited, of prompts
+            with and without drums, and of instruments whose range is played.
         steps: consistency steps of generation and of long music.
         student_steps: step counts of the student, each a row of the steps table.
         teacher_steps: DDIM step counts of the teacher, each a row; empty to leave it out.

@@ -190,6 +190,20 @@ def attacks_by_pitch(levels: NDArray[np.float32], threshold: Threshold) -> tuple
     return pitches + LOW_PITCH, np.asarray(times * FRAME_SECONDS, dtype=np.float64)
 
 
+def struck(audio: NDArray[np.floating], sample_rate: int, grid: TimeGrid, part: Part) -> NDArray[np.bool_]:
+    """Return which notes (N,) of one pitched part are struck at their pitch within 50 ms in audio (S,) or (S, A)."""
+    starts = np.array([note.start_quarters for note in part.notes]) * float(60 / grid.bpm)
+    pitches = np.array([note.pitch for note in part.notes])
+    return _played(attacks_by_pitch(pitch_levels(audio, sample_rate).levels, LOOSE), starts, pitches)
+
+
+def _played(
+    attacks: tuple[NDArray[np.intp], NDArray[np.float64]], starts: NDArray[np.float64], pitches: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    played: NDArray[np.bool_] = (_near(starts, attacks[1]) & (pitches[:, None] == attacks[0][None, :])).any(axis=1)
+    return played
+
+
 def _pitched_count(levels: NDArray[np.float32], tones: Sequence[_Timed]) -> _Count:
     likely, certain = attacks_by_pitch(levels, LOOSE), attacks_by_pitch(levels, STRICT)
     found = sum(
@@ -197,7 +211,7 @@ def _pitched_count(levels: NDArray[np.float32], tones: Sequence[_Timed]) -> _Cou
         for pitch in {tone.pitch for tone in tones}
     )
     starts, pitches = np.array([tone.start for tone in tones]), np.array([tone.pitch for tone in tones])
-    is_played = (_near(starts, likely[1]) & (pitches[:, None] == likely[0][None, :])).any(axis=1)
+    is_played = _played(likely, starts, pitches)
     intervals = certain[0][:, None] - pitches[None, :]
     # Only a note that is played can be mistaken: else a chord above the score's bass would pass for its harmonics.
     belongs = (intervals == 0) | (np.isin(intervals, MISTAKEN) & is_played[None, :])
