@@ -26,7 +26,6 @@ from trainer.dataset.features import CachedClip, load_features
 from trainer.evaluation.showing import rows_picture, rows_sound
 from trainer.losses.reconstruction import ReconstructionOptions, reconstruction_loss, row_weights
 from trainer.losses.timbre import TimbreNetwork, timbre_loss
-from trainer.metrics.notes import HIGH_PITCH
 from trainer.timbre import timbre_network
 from trainer.training.descent import Descent
 from trainer.training.loop import Figures, LoopOptions, Share, item_noise, train
@@ -36,8 +35,6 @@ from trainer.training.tensorboard_log import Showing
 
 VALIDATED_CLIPS = 48
 SHOWN_FRAMES = 1_024
-HIGH_SHARE = 0.25
-"""A clip with more of its notes from C6 up may have other latents than before (`latents_weight`)."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +73,6 @@ def draw_rows(clips: Sequence[CachedClip], columns: int, generators: list[np.ran
         stretch = clip.rows[np.arange(start, start + frames) % len(clip.rows)]
         batch.append(stretch.T.astype(np.float32))
     return torch.from_numpy(np.stack(batch))
-
-
-def plays_high(clip: CachedClip) -> bool:
-    """Return whether many of a clip's notes lie from C6 up."""
-    high = [note.pitch >= HIGH_PITCH for part in clip.label.parts for note in part.notes]
-    return bool(high) and sum(high) > HIGH_SHARE * len(high)
 
 
 def clip_rows(clip: CachedClip, model: Autoencoder) -> Tensor:
@@ -169,7 +160,7 @@ class AutoencoderStage:
         assert self.first is not None
         with torch.no_grad(), mixed_precision(rows.device):
             before = self.first.encode(rows)
-        bound = torch.tensor([not plays_high(clip) for clip in clips], device=rows.device)
+        bound = torch.tensor([not clip.label.plays_high for clip in clips], device=rows.device)
         return ((latents - before).float().square().mean((1, 2)) * bound).mean()
 
     def descend(self, step: int, rate: float) -> None:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 LOWEST_PITCH, HIGHEST_PITCH = 21, 108
 """A0 to C8: what is played, and what models know, of pitched parts."""
+HIGH_PITCH = 84
+"""C6, 1 047 Hz: training and evaluation look at notes from here on by themselves. They are 3 % of a corpus, so a codec
+that loses half of them does not show it elsewhere (dev/LOG.md)."""
 EARLY_QUARTERS = 1 / 16
 """Played notes begin up to so long before the beat, and a bar line, that they belong to."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from musiccm_daw.errors import ModelError
-from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.note import HIGH_PITCH, Note, Part
 from musiccm_daw.whole_files import write_whole
 
 MANIFEST_NAME = "manifest.jsonl"
@@ -25,6 +25,7 @@ IMPORTED = "imported"
 
 HELD_OUT_PERCENT = 4
 
+HIGH_SHARE = 0.25
 QUARTER_DIGITS = 4
 """Decimals of notes' positions: a twentieth of a MIDI tick."""
 
@@ -83,6 +84,12 @@ class ClipLabel:
     def known_swing(self) -> float | None:
         """The swing of composed music; None for imported music, which does not state it."""
         return None if self.source else self.swing
+
+    @property
+    def plays_high(self) -> bool:
+        """Whether more than `HIGH_SHARE` of its notes lie from C6 up."""
+        high = [note.pitch >= HIGH_PITCH for part in self.parts for note in part.notes]
+        return sum(high) > HIGH_SHARE * len(high)
 
 
 def split_of(song_seed: int) -> str:

@@ -16,7 +16,7 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS, InstrumentName
 from musiccm_daw.composer.performance import Feel, one_voice, performed
 from musiccm_daw.harmony import Chord, ChordProgression
 from musiccm_daw.roles import UNPITCHED_ROLES
-from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.note import HIGHEST_PITCH, Note, Part
 from musiccm_daw.score.song import Song
 from trainer.corpus.sound.synth_bass import LINE_VOICES
 
@@ -27,7 +27,6 @@ thousand had them."""
 REGISTER_SEMITONES = (10, 30)
 BEYOND_SEMITONES = 9
 """How far above their range instruments are played: people's files have piccolos and the last octave of a piano."""
-HIGHEST_PITCH = 108
 LOOSENESS = 0.6
 ONE_VOICE_ROLES = ("bass", "lead")
 

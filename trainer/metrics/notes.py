@@ -18,7 +18,7 @@ from scipy.ndimage import maximum_filter1d
 
 from musiccm_daw.analysis.signal import TINY
 from musiccm_daw.roles import DRUM_ROLES
-from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.note import HIGH_PITCH, Note, Part
 from musiccm_daw.timebase import TimeGrid
 from trainer.metrics.dynamics import velocity_agreement
 from trainer.metrics.notes_drums import band_of, strokes
@@ -44,9 +44,6 @@ FEWEST_REST_SECONDS = 0.2
 """In a clip with less silence there is nothing to measure in its rests."""
 LONG_QUARTERS = 2.0
 """A note that is longer counts as held."""
-HIGH_PITCH = 84
-"""C6, 1 047 Hz: notes from here on are counted by themselves too. They are 3 % of a corpus, so a codec that loses half
-of them does not show it elsewhere (dev/LOG.md)."""
 
 
 @dataclass(frozen=True)

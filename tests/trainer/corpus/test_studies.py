@@ -9,11 +9,12 @@ import pytest
 from musiccm_daw.composer.compose import compose
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.playing import patterns_of
+from musiccm_daw.score.note import HIGHEST_PITCH
 from musiccm_daw.score.song import Song
 from tests.trainer.corpus.songs import seeded
 from trainer.corpus.clips import song_excerpt
 from trainer.corpus.sound.synth_bass import LINE_VOICES
-from trainer.corpus.studies import BEYOND_SEMITONES, HIGHEST_PITCH, study_of
+from trainer.corpus.studies import BEYOND_SEMITONES, study_of
 
 SEEDS = range(120)
 KEPT = ("drums", "percussion", "fx")
