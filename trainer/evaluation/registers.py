@@ -68,7 +68,7 @@ def registers_part(pipeline: Pipeline, identity: ModelIdentity, settings: Settin
         report.text.append("## Registers\n\nThis model reads no scores: nothing was measured.\n")
         return
     render = renderer()
-    names = spread([name for name, each in INSTRUMENTS.items() if not each.is_kit and _pitched(name)], settings.clips)
+    names = spread([name for name, each in INSTRUMENTS.items() if not each.is_kit and _pitched_roles(name)], settings.clips)
     tick = report.ticks("registers", len(names))
     rows = [measure_scale(engine, pipeline, name, settings.steps, render, tick) for name in names]
     report.values["registers"] = {"summary": by_octave(rows), "rows": rows}
@@ -88,7 +88,7 @@ def scale_of(name: str) -> Part:
     keys = [pitch for pitch in range(instrument.lowest, instrument.highest + 1) if pitch % 12 in WHITE_KEYS]
     keys = keys[:: -(-len(keys) // (4 * BARS))]
     notes = tuple(Note(float(at), NOTE_QUARTERS, pitch, VELOCITY) for at, pitch in enumerate(keys))
-    return Part(_pitched(name)[0], name, notes)
+    return Part(_pitched_roles(name)[0], name, notes)
 
 
 def measure_scale(
@@ -162,5 +162,5 @@ def _octave(pitch: int) -> int:
     return pitch // 12 - 1
 
 
-def _pitched(name: str) -> list[str]:
+def _pitched_roles(name: str) -> list[str]:
     return [role for role in INSTRUMENTS[name].roles if role in PITCHED_ROLES]
