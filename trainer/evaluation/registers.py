@@ -68,7 +68,8 @@ def registers_part(pipeline: Pipeline, identity: ModelIdentity, settings: Settin
         report.text.append("## Registers\n\nThis model reads no scores: nothing was measured.\n")
         return
     render = renderer()
-    names = spread([name for name, each in INSTRUMENTS.items() if not each.is_kit and _pitched_roles(name)], settings.clips)
+    pitched = [name for name, each in INSTRUMENTS.items() if not each.is_kit and _pitched_roles(name)]
+    names = spread(pitched, settings.clips)
     tick = report.ticks("registers", len(names))
     rows = [measure_scale(engine, pipeline, name, settings.steps, render, tick) for name in names]
     report.values["registers"] = {"summary": by_octave(rows), "rows": rows}
