@@ -106,9 +106,7 @@ def _written(song: Song, instrument: InstrumentName, random: Random) -> list[Not
 def _stretched(instrument: InstrumentName) -> InstrumentName:
     if "bass" in instrument.roles:
         return instrument
-    return replace(
-        instrument, highest=max(instrument.highest, min(instrument.highest + BEYOND_SEMITONES, HIGHEST_PITCH))
-    )
+    return replace(instrument, highest=min(instrument.highest + BEYOND_SEMITONES, HIGHEST_PITCH))
 
 
 def _register(instrument: InstrumentName, random: Random) -> tuple[int, int]:

@@ -37,5 +37,9 @@ def score_of(case: Case) -> Score:
 
 def part_words(part: Part, clip: ClipLabel) -> str:
     """Return the words for one part of a mix, as a caption of that part alone has them."""
-    instrument = INSTRUMENT_WORDS.get(part.instrument, (part.instrument.replace("_", " "),))[0]
-    return f"{clip.style} {part.role}, {instrument}".strip()
+    return f"{clip.style} {part.role}, {instrument_words(part.instrument)}".strip()
+
+
+def instrument_words(name: str) -> str:
+    """Return what captions call an instrument first."""
+    return INSTRUMENT_WORDS.get(name, (name.replace("_", " "),))[0]

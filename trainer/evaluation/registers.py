@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.words.vocabulary import INSTRUMENT_WORDS
 from musiccm_daw.engine.engine import Engine
 from musiccm_daw.errors import ModelError
 from musiccm_daw.harmony import Key
@@ -34,7 +33,8 @@ from trainer.corpus.sound.oscillators import SAMPLE_RATE
 from trainer.corpus.sound.soundfont import find_soundfonts
 from trainer.evaluation.codec import codec_route
 from trainer.evaluation.judge import Tick
-from trainer.evaluation.notes_controls import NO_CHORDS, NOISE, RATE, SILENCE, drone, noise, silence
+from trainer.evaluation.notes_controls import HELD, NO_CHORDS, NOISE, RATE, SILENCE, drone, noise, silence
+from trainer.evaluation.own_scores import instrument_words
 from trainer.evaluation.parts import Report, Settings
 from trainer.evaluation.report import table
 from trainer.metrics.intervals import Estimate, pooled_ratio
@@ -44,7 +44,7 @@ BPM, BARS = "110", 6
 NOTE_QUARTERS = 0.8
 VELOCITY = 92
 WHITE_KEYS = (0, 2, 4, 5, 7, 9, 11)
-RENDER, CODEC, HELD = "render", "the render through the codec", "a chord held"
+RENDER, CODEC = "render", "the render through the codec"
 LEGEND = """
 Scales in C major over the range of each instrument, a note a quarter: the share of its notes that are struck at their
 pitch within 50 ms, by octaves. Octave 4 begins at middle C, octave 6 at C6, 1 047 Hz. What an instrument's own sound
@@ -102,8 +102,9 @@ def measure_scale(
 ) -> ScaleRow:
     """Let every source play an instrument's scale."""
     part = scale_of(name)
-    words = INSTRUMENT_WORDS.get(name, (name.replace("_", " "),))[0]
-    request = GenerationRequest.resolve(words, bpm=BPM, bars=BARS, key="C major", seed=1, steps=steps, loop=False)
+    request = GenerationRequest.resolve(
+        instrument_words(name), bpm=BPM, bars=BARS, key="C major", seed=1, steps=steps, loop=False
+    )
     score = Score(named([part]), "given").quantised().cut(request.grid.total_quarters)
     grid = request.grid
     played = {f"{steps} step{'s' if steps > 1 else ''}": engine.generate(request, scores=[score]).stems[0].audio}
@@ -148,7 +149,7 @@ def _share(rows: Sequence[ScaleRow], source: str, octave: int) -> Estimate:
 
 
 def registers_section(rows: Sequence[ScaleRow], *, rendered: bool) -> str:
-    """Report the notes struck by octave, and the instruments that lose most beside their render."""
+    """Report the notes struck by octave; `rendered` says whether the corpus' own sounds stand beside the model."""
     summary = by_octave(rows)
     octaves = list(next(iter(summary.values()), {}))
     lines = [[source, *(found[octave].percent() for octave in octaves)] for source, found in summary.items()]

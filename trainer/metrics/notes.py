@@ -106,12 +106,11 @@ def note_figures(
     end = float(grid.total_seconds)
     tones = _timed([part for part in parts if part.role not in DRUM_ROLES], quarter, end)
     drums = _timed([part for part in parts if part.role in DRUM_ROLES], quarter, end)
-    by_pitch = high = _Count(0, 0, 0, 0)
+    by_pitch = _Count(0, 0, 0, 0)
     shape = (float("nan"),) * 3
     foreign = float("nan")
     if tones:
         by_pitch = _pitched_count(levels.levels, tones)
-        high = _pitched_count(levels.levels, [tone for tone in tones if tone.pitch >= HIGH_PITCH])
         shape = _tone_shape(levels.levels, quarter)
         foreign = _foreign_share(levels.levels, tones, end if loop else None)
     struck = _stroke_count(strokes(audio, sample_rate), drums, tones) if drums else _Count(0, 0, 0, 0)
@@ -119,8 +118,8 @@ def note_figures(
         bars=grid.bars,
         notes=by_pitch.notes + struck.notes,
         found=by_pitch.found + struck.found,
-        high_notes=high.notes,
-        high_found=high.found,
+        high_notes=by_pitch.high_notes,
+        high_found=by_pitch.high_found,
         attacks=by_pitch.attacks + struck.attacks,
         false_alarms=by_pitch.false_alarms + struck.false_alarms,
         voices=shape[0],
@@ -147,6 +146,8 @@ class _Count:
     found: int
     attacks: int
     false_alarms: int
+    high_notes: int = 0
+    high_found: int = 0
 
 
 def _timed(parts: Sequence[Part], quarter_seconds: float, end: float) -> list[_Timed]:
@@ -203,17 +204,26 @@ def _played(
 
 def _pitched_count(levels: NDArray[np.float32], tones: Sequence[_Timed]) -> _Count:
     likely, certain = attacks_by_pitch(levels, LOOSE), attacks_by_pitch(levels, STRICT)
-    found = sum(
-        matches([tone.start for tone in tones if tone.pitch == pitch], likely[1][likely[0] == pitch], TOLERANCE_SECONDS)
+    found = {
+        pitch: matches(
+            [tone.start for tone in tones if tone.pitch == pitch], likely[1][likely[0] == pitch], TOLERANCE_SECONDS
+        )
         for pitch in {tone.pitch for tone in tones}
-    )
+    }
     starts, pitches = np.array([tone.start for tone in tones]), np.array([tone.pitch for tone in tones])
     is_played = _played(likely, starts, pitches)
     intervals = certain[0][:, None] - pitches[None, :]
     # Only a note that is played can be mistaken: else a chord above the score's bass would pass for its harmonics.
     belongs = (intervals == 0) | (np.isin(intervals, MISTAKEN) & is_played[None, :])
     belongs &= _near(certain[1], starts)
-    return _Count(len(tones), found, len(certain[1]), int((~belongs.any(axis=1)).sum()))
+    return _Count(
+        notes=len(tones),
+        found=sum(found.values()),
+        attacks=len(certain[1]),
+        false_alarms=int((~belongs.any(axis=1)).sum()),
+        high_notes=sum(tone.pitch >= HIGH_PITCH for tone in tones),
+        high_found=sum(count for pitch, count in found.items() if pitch >= HIGH_PITCH),
+    )
 
 
 def _near(times: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -10,9 +10,9 @@ import pytest
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.paths import bundled_weights
 from trainer.evaluate import evaluate
-from trainer.evaluation.notes_controls import NOISE, SILENCE
+from trainer.evaluation.notes_controls import HELD, NOISE, SILENCE
 from trainer.evaluation.parts import Settings
-from trainer.evaluation.registers import BARS, HELD, ScaleRow, by_octave, registers_section, scale_of, spread
+from trainer.evaluation.registers import BARS, ScaleRow, by_octave, registers_section, scale_of, spread
 
 ROWS = [
     ScaleRow("flute", (71, 84, 86, 96), {"4 steps": (True, True, False, False), SILENCE: (False,) * 4}),
