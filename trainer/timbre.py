@@ -40,7 +40,7 @@ _RARITY = 0.6
 _LOUDER = 0.15
 """Largest change of level, in rows' units of 40 dB: how loud a clip is says nothing."""
 _FEWEST = 2
-"""Instruments that can be told apart."""
+"""Instruments that can be distinguished."""
 _NOISE = 0.3
 """Largest noise on latents, whose variance is 1: that of a student's estimates is about 0.2."""
 
@@ -127,7 +127,7 @@ def _trained(
     seed: int,
     steps: int,
 ) -> Classifier:
-    """Train a network to tell the instruments of clips apart by what is drawn of them."""
+    """Train a network to recognise the instruments of clips from the excerpts that `draw` takes of them."""
     counts = Counter(instrument for _, instrument in single)
     classes = {instrument: number for number, instrument in enumerate(sorted(counts, key=str))}
     chances = np.array([counts[instrument] ** -_RARITY for _, instrument in single])

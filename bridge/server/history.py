@@ -237,7 +237,7 @@ def _takes_locks(folder: Path) -> bool:
 
 
 def _identity(file: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another one at the same path; None where there is none."""
+    """Return what distinguishes a file from another one at the same path; None where there is none."""
     try:
         found = file.stat()
     except OSError:

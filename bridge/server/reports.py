@@ -74,7 +74,7 @@ class Reports:
                     job.id, job.owner, job.project, job.request, job.last, asked=job.asked, stream=job.stream
                 )
             except BaseException:
-                # Nobody would hear how it ended.
+                # No client would learn how it ended.
                 self.queue.remove(job)
                 raise
             self.send(job.last, job.listeners)

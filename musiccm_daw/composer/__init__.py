@@ -34,7 +34,7 @@ How a request is answered, by the same players:
    of a scale that is named (`scales.py`) are in `chords/modal_progressions.py`, its notes in `chords/chord_scales.py`.
 4. `request_score.py` seats the players (`seating.py`), those of ensembles one by one (`ensembles/members.py`);
    `piece.py` plans phrases and chords (`plan.py`), and `writing.py` lets a player write, in one of the `ways/` or as
-   the style does (`phrase_writers.py`), beside those of the `band.py` whom the player hears, with breath
+   the style does (`phrase_writers.py`), beside those of the `band.py` whom the player follows, with breath
    (`breathing.py`) and `dynamics/`, ends the clip (`endings.py`), and performs it (`performance.py`).
 5. `reading/part_words.py` picks the words of the prompt that the model is conditioned on for each part.
 """

@@ -1,7 +1,7 @@
-"""A band: what its players see of a piece, and what they hear of each other.
+"""A band: the passage that each player writes in, with what the players whom it follows play there.
 
-Between `writing.py`, where each of them writes a part, and `phrase_writers.py`. What others play whom a player hears is
-written from their seats, once for all who hear it, so that a part does not depend on who else is asked for.
+Between `writing.py`, where each of them writes a part, and `phrase_writers.py`. What a player follows is written from
+the seats of the others, once for all who follow it, so that a part does not depend on who else is asked for.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from musiccm_daw.score.note import Note
 _KICKS = frozenset({grooves.SOUNDS["kick"]})
 _ACCENTS, _ACCENTED = frozenset({grooves.SOUNDS["kick"], grooves.SOUNDS["snare"]}), 80
 """What horns play with, from that velocity on."""
-_HEARD_BARS = 2
+_FOLLOWED_BARS = 2
 """Bars of the drums that others play with; fills come later."""
 _FEWEST_PLAYERS = 2
 """A form rests players in quiet phrases only where more than so many are seated."""
@@ -60,7 +60,7 @@ class Band:
     def __init__(self, piece: Piece, seats: Sequence[Seat]) -> None:
         self.piece = piece
         self.seats = tuple(seats)
-        # What players hear of each other, by name and first bar of a phrase.
+        # What players follow of each other, by name and first bar of a phrase.
         self._chords: dict[tuple[str, int], _Chords] = {}
         self._tunes: dict[tuple[str, int], tuple[Note, ...]] = {}
         self._voices: dict[tuple[str, int], tuple[Note, ...]] = {}
@@ -71,13 +71,13 @@ class Band:
         return phrase_writer(seat, brief, phrase, self.piece, self.seats)
 
     def passage(self, seat: Seat, brief: Brief, phrase: Phrase, writer: Writer) -> Passage:
-        """Return a phrase as a player sees and hears it who writes it in some way."""
-        passage = self.seen(self._with_motifs(phrase, seat, brief), seat)
+        """Return the passage of a player, with what the given writer follows of the others."""
+        passage = self.passage_alone(self._with_motifs(phrase, seat, brief), seat)
         if strikes(writer) is not None:
             chords = self._chords_before(seat, phrase)
             passage = replace(passage, beside=chords.notes, struck=chords.struck)
         if seat.role == "bass":
-            bars = phrase.bars if "locked" in seat.player.ways else _HEARD_BARS
+            bars = phrase.bars if "locked" in seat.player.ways else _FOLLOWED_BARS
             passage = replace(passage, kicks=self._struck(phrase, _KICKS, bars=bars))
             passage = replace(passage, tune=self._riff(phrase, seat))
         elif seat.role in ("brass", "lead"):
@@ -89,8 +89,8 @@ class Band:
                 passage = replace(passage, beside=self._voices_above(seat, phrase))
         return passage
 
-    def seen(self, phrase: Phrase, seat: Seat) -> Passage:
-        """Return a phrase as a player sees it who hears nobody."""
+    def passage_alone(self, phrase: Phrase, seat: Seat) -> Passage:
+        """Return the passage of a player alone, without anything of the others."""
         piece = self.piece
         motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
         if seat.role not in UNPITCHED_ROLES:
@@ -130,7 +130,7 @@ class Band:
         return seat.layer.floor <= max(least, phrase.energy) or phrase.energy == highest
 
     def _chords_before(self, seat: Seat, phrase: Phrase) -> _Chords:
-        """Return what a chord player hears of those who choose before: also of those who rest in the phrase.
+        """Return the chords of the players who choose before a chord player, also of those who rest in the phrase.
 
         Otherwise a motif would change where it returns.
         """
@@ -149,18 +149,18 @@ class Band:
         return chords
 
     def _with_chords_of(self, other: Seat, phrase: Phrase, before: _Chords) -> _Chords:
-        """Return chords with those of one more player, who hears the ones before."""
+        """Return chords with those of one more player, who avoids the ones before."""
         write = self.writer(other, self.piece.steered, phrase)
         struck = strikes(write)
         if struck is None:
             return before
-        passage = self.seen(self._with_motifs(phrase, other, self.piece.steered), other)
+        passage = self.passage_alone(self._with_motifs(phrase, other, self.piece.steered), other)
         notes = write(replace(passage, beside=before.notes, struck=before.struck))
         starts = chord_rhythms.chord_starts(notes) if struck else ()
         return _Chords((*before.notes, *notes), before.struck.union(starts))
 
     def _struck(
-        self, phrase: Phrase, sounds: frozenset[int], softest: int = 1, bars: int = _HEARD_BARS
+        self, phrase: Phrase, sounds: frozenset[int], softest: int = 1, bars: int = _FOLLOWED_BARS
     ) -> frozenset[float]:
         """Return where the drummer strikes some sounds in the first bars of a phrase, no softer than a velocity."""
         drummer = next((seat for seat in self.seats if seat.role == "drums"), None)
@@ -168,7 +168,7 @@ class Band:
             return frozenset()
         own = self._with_motifs(phrase, drummer, self.piece.steered)
         short = replace(own, bars=min(bars, phrase.bars))
-        passage = self.seen(short, drummer)
+        passage = self.passage_alone(short, drummer)
         key = (phrase.first_bar, short.bars)
         if key not in self._drums:
             self._drums[key] = self.writer(drummer, self.piece.steered, short)(passage)
@@ -183,7 +183,7 @@ class Band:
             return ()
         key = (top.name, phrase.first_bar)
         if key not in self._tunes:
-            passage = self.seen(self._with_motifs(phrase, top, self.piece.steered), top)
+            passage = self.passage_alone(self._with_motifs(phrase, top, self.piece.steered), top)
             passage = replace(passage, accents=self._struck(phrase, _ACCENTS, softest=_ACCENTED))
             notes = self.writer(top, self.piece.steered, phrase)(passage)
             self._tunes[key] = tuple(one_voice(notes, lowest=top.role == "bass"))
@@ -205,9 +205,9 @@ class Band:
             if BELOW_TUNE & set(other.player.ways):
                 key = (other.name, phrase.first_bar)
                 if key not in self._voices:
-                    passage = self.seen(self._with_motifs(phrase, other, self.piece.steered), other)
-                    heard = replace(passage, tune=self._tune(phrase, seat), beside=above)
-                    self._voices[key] = tuple(self.writer(other, self.piece.steered, phrase)(heard))
+                    passage = self.passage_alone(self._with_motifs(phrase, other, self.piece.steered), other)
+                    passage = replace(passage, tune=self._tune(phrase, seat), beside=above)
+                    self._voices[key] = tuple(self.writer(other, self.piece.steered, phrase)(passage))
                 above += self._voices[key]
         return above
 
@@ -222,7 +222,7 @@ class Band:
         writer = self.writer(seat, brief, first)
 
         def write(theme: str) -> list[Note]:
-            return writer(self.seen(replace(first, motifs=theme), seat))
+            return writer(self.passage_alone(replace(first, motifs=theme), seat))
 
         kit = INSTRUMENTS[seat.instrument].is_kit
         return replace(phrase, motifs=fuller_motifs(phrase.name, verse, write, kit=kit))

@@ -1,7 +1,7 @@
 """Breath: nobody blows or sings a line longer than the lungs last, and after it there is an audible gap.
 
-For `phrase_writers.py`, so that others hear where a tune breathes, and for `writing.py`, where the phrases of a part
-are joined. Sections breathe one after another: only what one of them would have to hold too long is sounded anew.
+For `phrase_writers.py`, so that others play around the breaths of a tune, and for `writing.py`, where the phrases of a
+part are joined. Sections breathe one after another: only what one of them would have to hold too long is sounded anew.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 It reads the prompt (`brief.py`), seats the players (`seating.py`), and has each write a part of the piece
 (`writing.py`). Tempo, meter, bars, key and chords are the request's. The same request and seed give the same score, and
-a part depends on seed, brief and its own name alone, and on those of the brief's other players whom it hears.
+a part depends on seed, brief and its own name alone, and on those of the brief's other players whom it follows.
 `compose_parts` writes for players who are seated already: those of a clip that is edited.
 """
 

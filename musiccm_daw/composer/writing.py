@@ -1,8 +1,8 @@
 """What one player writes for a piece: notes from the plan's phrases, as the words and the others of the band ask.
 
 Between `request_score.py`, which seats the players, and those who write notes: the phrases and chords of the plan
-(`plan.py`) are written (`phrase_writers.py`) as the player hears the others (`band.py`) and shaded (`dynamics/`), the
-clip ends (`endings.py`), and is played like people do (`performance.py`).
+(`plan.py`) are written (`phrase_writers.py`) beside what the others play (`band.py`) and shaded (`dynamics/`), the clip
+ends (`endings.py`), and is played like people do (`performance.py`).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
         straight = _led_back(straight, last, seat, band)
     elif straight and band.plays_in(_as_full(piece.ending, piece), seat, label):
         left_out = pitches_of(brief.without_pieces | piece.ending.words.without_pieces)
-        bar = band.seen(piece.ending, seat)
+        bar = band.passage_alone(piece.ending, seat)
         straight = come_to_rest(
             straight,
             bar,

@@ -1,7 +1,7 @@
 """Late attacks: instruments that speak slowly are struck earlier, so that they sound on the beat.
 
 Between a part's score rows and the voice that is sampled under them. The model plays bowed and blown notes as the sound
-fonts that it has heard do: a violin has a third of its level 80 ms after its strike, two thirds of a 16th at 120 BPM.
+fonts of its corpus do: a violin has a third of its level 80 ms after its strike, two thirds of a 16th at 120 BPM.
 Samplers have a negative track delay for that, and so has every part here. The notes that a take keeps stay where they
 were written.
 """
@@ -25,7 +25,7 @@ ATTACK_MS = {
 }
 """From the strike of a note of the bundled model to about a fifth of its level (dev/judge/attacks.py). Pads swell for
 longer, which is what they are for, and are struck 100 ms early at most. Not here is what a transcriber that is not ours
-hears best where it is written: flutes, oboes and clarinets take 30 to 40 ms (dev/LOG.md)."""
+finds best where it is written: flutes, oboes and clarinets take 30 to 40 ms (dev/LOG.md)."""
 
 _HELD = np.r_[:PITCHES, LOUDNESS_ROW]
 _STRUCK = np.r_[PITCHES : NOTE_FEATURES - 1]

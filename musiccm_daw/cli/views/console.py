@@ -25,7 +25,7 @@ class OutputError(MusicCMError):
 
 
 class ReaderGone(OutputError):
-    """A result whose reader has read enough, as `head` has: nothing that anybody wants to be told."""
+    """A result whose reader has read enough, as `head` has: nothing worth a message."""
 
 
 class ResultStream(io.TextIOBase):

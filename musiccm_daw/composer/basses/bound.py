@@ -1,6 +1,6 @@
 """Basses that are bound to somebody: to every stroke of the kick, or to a guitarist's riff, an octave below.
 
-Writers for `pitched_ways.py`, for basses who hear the kick of all bars (`Passage.kicks`) or the riff (`Passage.tune`).
+Writers for `pitched_ways.py`, for passages with the kick of all bars (`Passage.kicks`) or the riff (`Passage.tune`).
 """
 
 from __future__ import annotations

@@ -229,8 +229,8 @@ def _weight(line: Sequence[int], target: int, bar: _Bar) -> float:
     into = abs(target - line[-1])
     if into == 0 or (into > _FIFTH if len(line) == 1 or line[-1] == target + _FIFTH else into > _WIDEST):
         return 0.0
-    heard = [*bar.before, *line, target]
-    back = [one == other for one, other in zip(heard, heard[2:], strict=False)]
+    pitches = [*bar.before, *line, target]
+    back = [one == other for one, other in zip(pitches, pitches[2:], strict=False)]
     if any(one and other for one, other in pairwise(back)):
         return 0.0
     weight = _BACK ** sum(back) * _LEAP ** sum(abs(one - other) >= _WIDEST for one, other in pairwise(line))

@@ -73,7 +73,7 @@ def coloured(degree: str, mode: str, colour: Colour, random: Random) -> str:
     if colour == "mixed":
         colour = random.choice(("triads", "triads", "sevenths"))
     if colour == "sus":
-        # Thirds of minor chords tell the mode: they stay.
+        # Thirds of minor chords show the mode: they stay.
         others = ("m7",) if minor else _SUSPENSIONS[mode].get(degree, (triad,))
         return random.choice(others) if random.random() < _SUS_CHANCE else triad
     if colour == "triads":
@@ -100,7 +100,7 @@ def coloured_in(degree: str, root: int, scale: Scale, colour: Colour, random: Ra
     triad = _held("triads", degree, root, scale)
     triad = "5" if triad is None else triad
     if colour == "sus":
-        # A third by which one hears the scale stays.
+        # A third that is characteristic of the scale stays.
         suspended = None if scale.characteristic() & _tones(triad, root) else _held("sus", degree, root, scale)
         return suspended if suspended and random.random() < _SUS_CHANCE else triad
     if colour == "ninths" and random.random() >= _NINTH_CHANCE:

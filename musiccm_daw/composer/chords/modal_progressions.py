@@ -1,4 +1,4 @@
-"""Chord progressions of the scales that a prompt names: a few that tell each scale, from the tonic and back to it.
+"""Chord progressions of the scales that a prompt names: a few that bring out each scale, from the tonic and back to it.
 
 As in `progressions.py`, in roman numerals that count from the major scale of the tonic; the scale itself decides what
 chord lies on a degree. Where few chords lie in a scale, fifths and suspensions are among them, over the tonic.

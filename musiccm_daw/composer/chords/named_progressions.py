@@ -107,7 +107,7 @@ def progressions_named(name: str, mode: str, scale: str | None) -> tuple[str, ..
 
 
 def modes_of_progression(name: str) -> tuple[str, ...]:
-    """Return the modes that a progression has, the usual one first; none where its numerals do not tell."""
+    """Return the modes that a progression has, the usual one first; none where its numerals leave it open."""
     if name in NAMED:
         return tuple(NAMED[name])
     tonics = {

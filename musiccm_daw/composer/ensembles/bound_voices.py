@@ -1,6 +1,6 @@
 """Voices that are bound to another one: the same rhythm in thirds, sixths, octaves or unison, inside the scale.
 
-Writers for `pitched_ways.py`, for those who hear whom they go with (`Passage.tune`).
+Writers for `pitched_ways.py`, for players whose passage has the line that they go with (`Passage.tune`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A chorale: soprano, alto, tenor and bass in quarters and halves, led as hymn books lead them.
 
 A writer for organs, pianos, sections and choirs, and for the players of a quartet one by one: the four voices follow
-from the chords alone, so that four who do not hear each other sing the same chorale.
+from the chords alone, so that four who are written independently sing the same chorale.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _ends_phrase(span: ChordSpan, start: float, passage: Passage) -> bool:
 def _led(places: tuple[_Place, ...], low: bool) -> tuple[_Voices, ...]:
     """Return the voices of each harmony, moving as little as they may without standing still.
 
-    Kept for the others of a quartet, and for all who hear them.
+    Kept for the others of a quartet, and for all who play beside them.
     """
     led: list[_Voices] = []
     for place in places:

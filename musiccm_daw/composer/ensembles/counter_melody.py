@@ -1,6 +1,6 @@
 """A counter-melody: a second line that moves where the tune rests or holds, and holds where the tune moves.
 
-A writer for `pitched_ways.py`, for those who hear the tune (`Passage.tune`).
+A writer for `pitched_ways.py`, for players whose passage has the tune (`Passage.tune`).
 """
 
 from __future__ import annotations

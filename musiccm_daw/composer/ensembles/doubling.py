@@ -1,6 +1,6 @@
 """Who doubles whom: a bass that goes with a riff, because the words or the style say so.
 
-For `band.py`, in which the bass hears it, and `phrase_writers.py`, where it plays it.
+For `band.py`, which gives the bass that riff, and `phrase_writers.py`, where it plays it.
 """
 
 from __future__ import annotations

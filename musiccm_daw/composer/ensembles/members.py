@@ -24,7 +24,7 @@ from musiccm_daw.composer.words.tokens import tokens
 from musiccm_daw.composer.words.vocabulary import TIMPANI_WORDS
 
 BELOW_TUNE = FOLLOWING | {"inner", "low_inner", "second_voice", "counter"}
-"""Ways of those who play below the tune of another, and hear it."""
+"""Ways of those who play below the tune of another, and follow it."""
 ACCOMPANYING = BELOW_TUNE | {"ground"}
 BLOWN_AND_BOWED = (
     *("flute", "pan_flute", "oboe", "solo_violin", "trumpet", "muted_trumpet", "clarinet", "alto_sax"),

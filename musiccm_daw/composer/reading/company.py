@@ -1,6 +1,6 @@
 """What players do in the company that a prompt gives them: a harp accompanies a flute, two lead guitars go in thirds.
 
-For `prompt_reader.py`: what only the whole prompt tells of players who are asked for nothing.
+For `prompt_reader.py`: what only the whole prompt shows of players without ways of their own.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Ways of playing that hold in one section alone: "fingerpicked in the verse, strummed in the chorus".
 
 Before `negation.py` and beside `rewording.py`: a text becomes a text, and the words of its sections. What is said of
-the first section stays in the text, which tells who plays; `plan.py` gives each section of the form its own words.
+the first section stays in the text, which says who plays; `plan.py` gives each section of the form its own words.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def with_section_ways(text: str, says_way: Callable[[str], bool]) -> tuple[str, 
 
     Args:
         text: a prompt without its facts.
-        says_way: tells whether words ask for a way of playing, and for nobody but who may play so.
+        says_way: returns whether words ask for a way of playing, and for nobody but who may play so.
     """
     plain = _MUTED.sub(r"\g<guitar> palm muting", text)
     found = [match for pattern in (_BEFORE, _BEHIND) for match in pattern.finditer(plain)]

@@ -1,7 +1,7 @@
 """What a prompt says of the whole piece: style, tempo, meter, moods, form, and whether a whole band plays.
 
-In: the phrases, one by one, and the line-up so far, which tells a house track from the house band that somebody joins.
-Out: what concerns all players; what concerns one of them is in `player_phrases.py`.
+In: the phrases, one by one, and the line-up so far, which sets a house track apart from the house band that somebody
+joins. Out: what concerns all players; what concerns one of them is in `player_phrases.py`.
 """
 
 from __future__ import annotations
@@ -191,7 +191,7 @@ class WholePiece:
         self.joined = self.joined or (joins and not line_up.of_clause() and not tuned)
 
     def settle(self, line_up: LineUp, left_out: LeftOut) -> None:
-        """Settle what only the whole prompt tells: whether a whole band plays, and the style of one without a name."""
+        """Settle what only the whole prompt shows: whether a whole band plays, and the style of one without a name."""
         texts = [token.text for token in self.around.kept]
         words = self.around.words
         # "House with claps instead of a snare" and "bass-heavy house" are house.

@@ -50,7 +50,7 @@ _LEAP, _UNANSWERED, _IMPOSSIBLE = 2.0, 5.0, 60.0
 _TRITONE, _HARD = 6, 4.0
 """What a tritone costs that is not between two tones of the chord, as those of a dominant are, nor of the blues."""
 _CHARACTERISTIC = 2.0
-"""Semitones from the contour that a tone may lie farther by which one hears the scale that is asked for."""
+"""Semitones from the contour that a tone may lie farther that is characteristic of the scale that is asked for."""
 _ANSWER = 4
 """Semitones back that answer a leap."""
 _RIFF, _STAB, _SECOND_VOICE = 88, 98, 74

@@ -1,6 +1,6 @@
 """Who of a band has the tune: a soloist in a style whose own player of that instrument only accompanies.
 
-For `seating.py`, and for `writing.py`, in which the voices below a tune hear it.
+For `seating.py`, and for `band.py`, which gives that tune to the voices below it.
 """
 
 from __future__ import annotations

@@ -51,15 +51,15 @@ def pitch_classes(score: Score) -> set[int]:
 
 @pytest.mark.parametrize("name", MODAL)
 def test_no_player_leaves_the_scale(name: str) -> None:
-    untold = []
+    unclear = []
     for words, tonic, score in scores(name, *PROMPTS):
         played, scale = pitch_classes(score), SCALES[name]
         # Above the chords of a style, five notes are for tunes.
         if not (name.endswith("_pentatonic") and read_brief(words).style):
             assert played <= set(scale.on(tonic)), words
-        telling = {(tonic + step) % 12 for step in scale.characteristic()}
-        untold += [words] if telling and not telling & played else []
-    assert len(untold) <= 3
+        characteristic = {(tonic + step) % 12 for step in scale.characteristic()}
+        unclear += [words] if characteristic and not characteristic & played else []
+    assert len(unclear) <= 3
 
 
 @pytest.mark.parametrize("name", MODAL)

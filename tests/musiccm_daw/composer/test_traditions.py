@@ -294,8 +294,8 @@ def test_the_bell_of_the_bembe_goes_round_in_twelve() -> None:
             assert {part.role for part in score.parts} == {"percussion"}
             assert len(score.parts) == 4
             cowbell = of_sound(score, "cowbell")
-            heard = {place + bar * steps for bar in range(24 // steps) for place in places(cowbell, bar, steps)}
-            assert heard == bell
+            struck = {place + bar * steps for bar in range(24 // steps) for place in places(cowbell, bar, steps)}
+            assert struck == bell
             assert of_sound(score, "cabasa")
             assert of_sound(score, "low_conga")
 

@@ -145,12 +145,12 @@ def test_any_notes_are_read_back(node: Node, tmp_path: Path, struck: list[tuple[
     path.write_bytes(bytes(live.evaluate(f"midiFile({json.dumps(notes)}, {json.dumps(music)})")))
     track = mido.MidiFile(path, charset="utf-8").tracks[0]
     assert track.name == "Bäss"
-    now, heard = 0, []
+    now, played = 0, []
     for message in track:
         now += message.time
         if message.type == "note_on":
-            heard.append((message.note, now, message.velocity))
-    assert sorted(heard) == sorted((pitch, start, velocity) for pitch, start, _, velocity in struck)
+            played.append((message.note, now, message.velocity))
+    assert sorted(played) == sorted((pitch, start, velocity) for pitch, start, _, velocity in struck)
 
 
 def test_a_key_is_released_before_it_is_struck_again(ready: Open) -> None:
