@@ -24,15 +24,15 @@ EMBEDDINGS = Path(__file__).parent / "phrase_embeddings.npz"
 NEAR_ENOUGH = 0.11
 """How much nearer, in cosine, a style or mood must be than the nearest phrase that asks for nothing.
 
-Of half of tests/musiccm_daw/engine/unknown_phrases.py, more than nine in ten of those taken are right. Of the other
-half it finds 29 of 57 phrases, one wrongly, and takes 1 of 68 words that ask for nothing; of both halves 59 of 114, two
-wrongly, and 2 of 136. Whoever chose the compared phrases also chose these, so others may do worse."""
+Calibrated on half of tests/musiccm_daw/engine/unknown_phrases.py. In the other half, 26 of 51 phrases find what they
+mean and one finds something else, and 1 of 66 words that ask for nothing is taken for something; in both halves 53 and
+3 of 102, and 1 of 132. Whoever chose the compared phrases also chose these, so others may do worse."""
 INSTRUMENT_NEAR_ENOUGH = 0.02
 """How much nearer, in soft maxima of cosines, an instrument must be than the phrases that describe none.
 
-Of half of tests/musiccm_daw/engine/described_instruments.py, with the tables' names, 70 of 79 are right and 4 wrong,
-and 1 of 243 phrases without an instrument is taken for one; of the other half 60 of 79, 9 and 1 of 243. The nearest
-phrase alone, at 0.04, finds one fewer of either half."""
+Calibrated on half of tests/musiccm_daw/engine/described_instruments.py: with the tables' names, 68 of 79 descriptions
+are right and 5 wrong, and none of 234 phrases without an instrument is taken for one; in the other half 60, 8 and 1.
+The nearest phrase alone, at 0.04, finds two fewer there."""
 _SOFTNESS, _COMPARED = 0.03, 12
 """Cosines that count as nearly equal, and how many phrases of a kind count, about as many as describe an instrument."""
 _IN_CONTEXT = "music like {}"
@@ -118,7 +118,7 @@ def _digest() -> str:
 
 
 def write_embeddings(encode: EncodeText) -> None:
-    """Write the embeddings of all compared phrases, in 8 bits each number: half a megabyte for some 1700 phrases."""
+    """Write the embeddings of all compared phrases, in 8 bits each number: a megabyte for some 2800 phrases."""
     embeddings = np.stack([sentence_embedding(encode, phrase) for phrase, _ in _phrases()])
     step = np.float32(np.abs(embeddings).max() / 127)
     np.savez(EMBEDDINGS, embeddings=np.round(embeddings / step).astype(np.int8), step=step, phrases=np.array(_digest()))

@@ -1,7 +1,7 @@
 """The lexicon: the phrases of all tables, each with what it may mean, however it is spelt.
 
 Between the tables (`spoken/`, `spoken_words.py`, `vocabulary.py`) and `prompt_words.py`, which looks up the words of a
-prompt. Of some 12 000 phrases a prompt needs a few hundred, and spelling all of them takes longer than composing: they
+prompt. Of some 18 000 phrases a prompt needs a few hundred, and spelling all of them takes longer than composing: they
 are sorted by their first two letters, and spelt when a prompt has a word that begins with these.
 """
 
