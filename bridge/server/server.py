@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -89,17 +90,19 @@ class Server:
         except Refused as refusal:
             # No job could be made in it.
             raise ProjectError(str(refusal)) from refusal
-        self.socket = ServerSocket(host, port, allow)
-        try:
+        with ExitStack() as opened:
+            self.socket = ServerSocket(host, port, allow)
+            opened.callback(self.socket.close)
             self._lock = _locked(self.roots.project, state_folder)
+            opened.callback(self._lock.release)
             locks = Path(self._lock.lock_file).parent == storage.in_project(self.roots.project)
             self.history = History(self.roots.project, state_folder, locks=locks)
-        except ProjectError:
-            self.socket.close()
-            raise
+            opened.callback(self.history.close)
+            measured = latest_measurement(self.history)
+            # From here on, `stop` closes them.
+            opened.pop_all()
         self.queue = JobQueue(max_jobs)
         self.estimates = Estimates()
-        measured = latest_measurement(self.history)
         if measured is not None:
             self.estimates.guess(*measured)
         self.reports = Reports(self.socket.send, self.history, self.queue, self.estimates, time.monotonic)

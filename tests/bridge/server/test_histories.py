@@ -39,9 +39,13 @@ def test_a_damaged_history_is_reported_in_one_line_and_left_alone(project: Path)
     file = project / "MusicCM" / "history.sqlite"
     file.parent.mkdir()
     file.write_bytes(b"no database at all" * 100)
-    with pytest.raises(ProjectError, match="move it away"):
+    with pytest.raises(ProjectError, match="move it away") as refusal:
         new_server(project)
     assert file.read_bytes() == b"no database at all" * 100
+    # The project is free at once, also while somebody still holds the error and, by its frames, the server.
+    file.unlink()
+    new_server(project).stop()
+    assert refusal.tb is not None
 
 
 def test_a_history_of_a_later_version_is_refused(project: Path) -> None:
