@@ -1,4 +1,4 @@
-"""Stems of a request: name, gain and pan are read, kept in JSON, and refused in one line if out of range."""
+"""Stems of a request: words, name, gain and pan are read, kept in JSON, and refused in one line if out of range."""
 
 from __future__ import annotations
 
@@ -71,3 +71,28 @@ def test_two_stems_cannot_have_the_same_name() -> None:
     ):
         with pytest.raises(RequestError, match="give each its own name"):
             read_stems(stems, "soul")
+
+
+def test_stems_put_their_own_words_first() -> None:
+    request = GenerationRequest.resolve(
+        "dusty lo-fi, 84 bpm", stems=["drums", "keys=rhodes chords", "keys=organ", "vocal pad"]
+    )
+    assert request.stems == (
+        StemRequest("drums", "dusty lo-fi drums"),
+        StemRequest("keys", "rhodes chords, dusty lo-fi"),
+        StemRequest("keys", "organ, dusty lo-fi"),
+        StemRequest("vocal-pad", "dusty lo-fi vocal pad"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("prompt", "words"),
+    [
+        ("Funk bass", "Funk bass"),
+        ("slow BASS line", "slow BASS line"),
+        ("bassline house", "bassline house bass"),
+        ("liquid drum & bass", "liquid drum & bass bass"),
+    ],
+)
+def test_a_stem_is_named_once(prompt: str, words: str) -> None:
+    assert GenerationRequest.resolve(prompt, stems=["bass"]).stems == (StemRequest("bass", words),)
