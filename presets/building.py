@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -56,9 +57,9 @@ def request_of(
         request = build(settings, on_remark=on_remark)
     except RequestError as error:
         raise _blamed(error, settings, build) from error
-    if ("preset", "seed") not in settings:
-        request.sources["seed"] = "seed"
-    return request
+    if ("preset", "seed") in settings:
+        return request
+    return replace(request, sources={**request.sources, "seed": "seed"})
 
 
 def _asked(

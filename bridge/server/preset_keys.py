@@ -16,7 +16,7 @@ from bridge.osc.addresses import Kind
 from bridge.osc.job_keys import FIT_KEY, KEYS, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY
 from bridge.osc.messages import Refused, Value
 from bridge.server.edit_keys import EDIT_KEYS, FindFile
-from bridge.server.request_keys import FROM_PROMPT, OF_THE_JOB, mark_followed
+from bridge.server.request_keys import FROM_PROMPT, OF_THE_JOB, with_followed
 from musiccm_daw.did_you_mean import did_you_mean
 from musiccm_daw.errors import PresetError, quoted
 from musiccm_daw.request.request import GenerationRequest
@@ -111,8 +111,7 @@ def read_preset(
         )
     except PresetError as error:
         raise Refused("bad_value", str(error)) from error
-    mark_followed(take.request, [key for key in followed if not _gives(preset.settings, key)])
-    return take.request
+    return with_followed(take.request, [key for key in followed if not _gives(preset.settings, key)])
 
 
 def _gives(settings: Settings, key: str) -> bool:

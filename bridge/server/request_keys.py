@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bridge.osc.job_keys import FIT_KEY, MIDI_KEY, MIDI_STEM_KEY, STEM_KEY, STREAM_KEY
@@ -56,15 +57,13 @@ def read_request(
             sense.
     """
     request = _read_request(options, defaults, find_file, on_remark)
-    mark_followed(request, [key for key in followed if options.get(key, "") == ""])
-    return request
+    return with_followed(request, [key for key in followed if options.get(key, "") == ""])
 
 
-def mark_followed(request: GenerationRequest, keys: Iterable[str]) -> None:
-    """Record that values which were given for these keys, and have been used, come from a clock."""
-    for key in keys:
-        if request.sources.get(key) == "option":
-            request.sources[key] = "followed"
+def with_followed(request: GenerationRequest, keys: Iterable[str]) -> GenerationRequest:
+    """Return a request that says of the values which were given for these keys, and have been used: from a clock."""
+    used = {key: "followed" for key in keys if request.sources.get(key) == "option"}
+    return replace(request, sources={**request.sources, **used})
 
 
 def _read_request(
@@ -187,6 +186,4 @@ def _resolved(
         request = resolve(music)
     except RequestError as error:
         raise Refused("bad_value", str(error)) from error
-    if "seed" not in sent:
-        request.sources["seed"] = "seed"
-    return request
+    return request if "seed" in sent else replace(request, sources={**request.sources, "seed": "seed"})
