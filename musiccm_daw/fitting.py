@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from musiccm_daw.analysis.whole_audio import Measured, is_silent, measure
 from musiccm_daw.analysis.whole_bars import METERS, PARTS_OF_A_BAR, Count, likeliest, possible_counts
@@ -98,16 +99,18 @@ def read_own_audio(path: Path) -> OwnAudio:
     # Those of our own names are among the clip's facts, and what else stands there is words of a prompt.
     keys, words = keys_and_words("" if read_name(path.stem) else path.stem)
     named = read_stated_facts(" ".join(words))
-    by_file: dict[str, object] = {name: getattr(clip.facts, name) for name in ("bpm", "meter", "key", "chords")}
+    by_file: dict[str, Any] = {name: getattr(clip.facts, name) for name in ("bpm", "meter", "key", "chords")}
     if chunks.is_one_shot:
         by_file |= {"bpm": None, "meter": None}
     by_name = {"bpm": _tempo(named.found.get("bpm", ())), "key": keys[-1] if keys else None}
-    stated = {name: value if value is not None else by_name.get(name) for name, value in by_file.items()}
+    stated: dict[str, Any] = {
+        name: value if value is not None else by_name.get(name) for name, value in by_file.items()
+    }
     sources = {name: NAME if by_file[name] is None else FILE for name, value in stated.items() if value is not None}
     hints = possible_tempos(named.text)
     return OwnAudio(
         clip,
-        StatedFacts(**stated, sources=sources),  # type: ignore[arg-type]
+        StatedFacts(**stated, sources=sources),
         hints[0] if len(hints) == 1 else None,
         bool(chunks.atonal),
     )

@@ -77,10 +77,10 @@ def _document(key: Key, value: str) -> dict[str, Any]:
     table, *rest = key
     if table in ("stem", "section"):
         return {table: [{"name": rest[0], rest[1]: _value(node_at((table, 0, rest[1])), value)}]}
-    document: Any = _value(node_at(key), value)
-    for step in reversed(key):
+    document: dict[str, Any] = {key[-1]: _value(node_at(key), value)}
+    for step in reversed(key[:-1]):
         document = {step: document}
-    return document  # type: ignore[no-any-return]
+    return document
 
 
 def _value(node: dict[str, Any], text: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -166,7 +167,7 @@ def validate(paths: Paths, folder: Folder = None, as_json: common.Json = False, 
             takes = planned_takes(
                 load_preset(path, folders=_folders(folder)),
                 base_seed=0,
-                on_remark=lambda remark, path=path: print_remark(f"{path}: {remark}"),  # type: ignore[misc]
+                on_remark=partial(_print_remark_on, path),
             )
         except RequestError as error:
             mistakes = [str(error), *(error.others if isinstance(error, PresetError) else ())]
@@ -223,6 +224,10 @@ def schema(debug: common.Debug = False) -> None:
     from presets.json_schema import json_schema_text
 
     print_line(json_schema_text().rstrip("\n"))
+
+
+def _print_remark_on(path: str, remark: str) -> None:
+    print_remark(f"{path}: {remark}")
 
 
 def _folders(folder: Path | None) -> tuple[Path, ...]:

@@ -27,7 +27,7 @@ class Choice:
     def __init__(self, found: Mapping[str, tuple[str, ...]], stated: StatedFacts) -> None:
         self.found = found
         self.stated = stated
-        self.styled: Mapping[str, object] = {}
+        self.styled: Mapping[str, Any] = {}
         self.sources: dict[str, str] = {}
 
     def of(self, name: str, option: object, default: _Value, read: Callable[[Any], _Value]) -> _Value:
@@ -56,10 +56,10 @@ class Choice:
         if option is None and stated is not None:
             self.sources[name] = self.stated.source(name)
             return stated
-        styled: Any = self.styled.get(name)
+        styled: _Value | None = self.styled.get(name)
         if option is None and name not in self.found and styled is not None:
             self.sources[name] = "style"
-            return styled  # type: ignore[no-any-return]
+            return styled
         if option is not None or name not in self.found:
             return self.of(name, option, default, read)
         self.sources[name] = "prompt"

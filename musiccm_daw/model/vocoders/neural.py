@@ -76,8 +76,8 @@ class Vocoder(BlockVocoder):
         self.norm = ChannelNorm(config.width)
         # Per bin: log gain, real part of the turn less one, imaginary part.
         self.heads = nn.Conv1d(config.width, 3 * BINS, 1)
-        nn.init.zeros_(self.heads.weight)
-        nn.init.zeros_(self.heads.bias)  # type: ignore[arg-type]
+        for parameter in self.heads.parameters():
+            nn.init.zeros_(parameter)
 
     def spectra(self, strip: Strip, side_by_side: SideBySide) -> list[Tensor]:
         """Return the spectra (T, bins) of all bands, corrected by the network."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from musiccm_daw.progress import OnCount
 from musiccm_daw.whole_files import write_whole
@@ -31,7 +32,7 @@ def whole_shards(out: Path) -> list[Path]:
     return sorted(manifest.parent for manifest in out.glob(f"shard-*/{MANIFEST_NAME}"))
 
 
-def _shard_entries(shard: Path) -> Iterator[dict[str, object]]:
+def _shard_entries(shard: Path) -> Iterator[dict[str, Any]]:
     # `str.splitlines` would also split at U+2028 and its like, which earlier versions wrote as they are.
     with (shard / FILES_NAME).open(encoding="utf-8") as file:
         yield from map(json.loads, file)
@@ -50,7 +51,7 @@ def skipped_of(shard: Path) -> list[Skipped]:
     return [
         Skipped(str(entry["file"]), seconds, reason)
         for entry in _shard_entries(shard)
-        for seconds, reason in entry["skipped"]  # type: ignore[attr-defined]
+        for seconds, reason in entry["skipped"]
     ]
 
 
