@@ -72,8 +72,12 @@ class UdpClock(ABC):
             self._tick(time.monotonic())
             try:
                 datagram, sender = self._socket.recvfrom(LONGEST_DATAGRAM_BYTES)
+            except (TimeoutError, ConnectionError):
+                # Windows reports as a lost connection that what was sent met a closed port.
+                continue
             except OSError:
-                # Nothing came; or Windows reports that what was sent met a closed port.
+                # A network that goes away may come back; asking on and on would take a whole core until then.
+                self._closing.wait(TICK_SECONDS)
                 continue
             self._take(datagram, sender[:2], time.monotonic())
 

@@ -45,8 +45,11 @@ class WorkerProcesses:
     def make(self, tasks: Sequence[Task], unfinished: Path) -> Generator[Outcome, None, None]:
         """Make tasks, each in the next free worker; see `TakeMaker.make`."""
         waiting, tries = deque(tasks), Counter[int]()
-        workers = [_Worker(self.load, unfinished) for _ in range(min(self.count, len(tasks)))]
+        workers: list[_Worker] = []
         try:
+            # One by one: if a process cannot be started, those before it are stopped.
+            for _ in range(min(self.count, len(tasks))):
+                workers.append(_Worker(self.load, unfinished))
             while waiting or any(worker.task for worker in workers):
                 for worker in workers:
                     if worker.task is None and waiting:
