@@ -13,6 +13,8 @@ longer maintained, and its text step fails with transformers 5. `pipeline.py` ru
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -134,13 +136,10 @@ def load_parts(folder: Path) -> MusicLDMParts:
 def _load(part_class: Any, folder: Path, part: str) -> Any:
     """Load one network; both libraries merely warn of missing weights and leave them random."""
     dtype = {"low_cpu_mem_usage": False} if part in ("unet", "vae") else {"dtype": "float32"}
-    try:
+    with _damage_reported(folder, part):
         module, info = part_class.from_pretrained(
             folder / part, use_safetensors=True, local_files_only=True, output_loading_info=True, **dtype
         )
-    except Exception as error:
-        # The libraries raise whatever error the damage leads to: OSError, KeyError, RuntimeError, validation errors.
-        raise _damaged(folder, part, type(error).__name__) from error
     lacking = [*info["missing_keys"], *info["mismatched_keys"]]
     if lacking:
         raise _damaged(folder, part, f"{len(lacking)} weights are missing or of another shape")
@@ -151,10 +150,8 @@ def _load(part_class: Any, folder: Path, part: str) -> Any:
 def _load_tokenizer(folder: Path) -> RobertaTokenizer:
     from transformers import RobertaTokenizer
 
-    try:
+    with _damage_reported(folder, "tokenizer"):
         tokenizer: RobertaTokenizer = RobertaTokenizer.from_pretrained(folder / "tokenizer", local_files_only=True)
-    except Exception as error:
-        raise _damaged(folder, "tokenizer", type(error).__name__) from error
     # A folder without a vocabulary gives a tokenizer of five tokens.
     if len(tokenizer) < 256:
         raise _damaged(folder, "tokenizer", "it has no vocabulary")
@@ -165,10 +162,8 @@ def _load_schedule(folder: Path) -> NoiseSchedule:
     """Read the schedule of any of diffusers' schedulers, through the student's class, which has the same betas."""
     from diffusers import LCMScheduler
 
-    try:
+    with _damage_reported(folder, "scheduler"):
         scheduler = LCMScheduler.from_pretrained(folder / "scheduler", local_files_only=True)
-    except Exception as error:
-        raise _damaged(folder, "scheduler", type(error).__name__) from error
     steps, prediction = scheduler.config.num_train_timesteps, scheduler.config.prediction_type
     if steps != TIMESTEPS or prediction not in ("epsilon", "v_prediction"):
         raise CheckpointError(
@@ -203,6 +198,18 @@ def _check_fit(parts: MusicLDMParts, folder: Path) -> None:
             raise CheckpointError(
                 f"{folder} holds an unknown kind of MusicLDM model: its {what} is {quoted(found)}, not {expected!r}"
             )
+
+
+@contextmanager
+def _damage_reported(folder: Path, part: str) -> Iterator[None]:
+    """Turn what a library raises over a damaged part into one line.
+
+    It may be anything that the damage leads to: OSError, KeyError, RuntimeError, the library's own validation errors.
+    """
+    try:
+        yield
+    except Exception as error:
+        raise _damaged(folder, part, type(error).__name__) from error
 
 
 def _damaged(folder: Path, part: str, why: str) -> CheckpointError:
