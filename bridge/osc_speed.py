@@ -1,5 +1,7 @@
 """The speed of the OSC server on this machine, over a real socket, as `bench` measures it."""
 
+from __future__ import annotations
+
 import statistics
 import tempfile
 import time
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 from musiccm_daw.engine.speed import PROMPT
 
 if TYPE_CHECKING:
+    # The server brings pydantic and filelock, and `musiccm --help` should stay quick.
     from bridge.osc.client import Client
     from musiccm_daw.engine.engine import Engine
 
@@ -18,7 +21,7 @@ ACK_RUNS = 200
 JOB: dict[str, str | int | float] = {"prompt": PROMPT, "bpm": 120, "bars": 4, "key": "A minor", "stem.keys": ""}
 
 
-def server_latency(engine: "Engine") -> dict[str, float]:
+def server_latency(engine: Engine) -> dict[str, float]:
     """Return the seconds from a datagram to its answers, from a server that has warmed up.
 
     Returns:
@@ -49,14 +52,14 @@ def server_latency(engine: "Engine") -> dict[str, float]:
     }
 
 
-def _seconds_to_done(client: "Client", job_id: str) -> float:
+def _seconds_to_done(client: Client, job_id: str) -> float:
     """Return the seconds that one job takes; each has a seed of its own, as a musician's next try would."""
     started = time.perf_counter()
     client.make({**JOB, "seed": int(job_id.partition("-")[2])}, job_id)
     return time.perf_counter() - started
 
 
-def _seconds_to_ack(client: "Client", job_id: str) -> float:
+def _seconds_to_ack(client: Client, job_id: str) -> float:
     """Return the seconds until a job is acknowledged; it is then cancelled, while it waits behind the running one."""
     from bridge.osc.messages import Ack, CancelJob, Generate
 

@@ -30,14 +30,13 @@ def idle_words(request: GenerationRequest) -> tuple[str, ...]:
     seed = variation_seed(request.seed, 1)
     phrases = dict.fromkeys(phrase for brief in briefs_of(request, read_brief) for phrase in brief.steers)
     played = [part.notes for part in written(request, seed, read_brief).parts] if phrases else []
-
     overruled = {phrase for phrase, _ in overruled_words(request)}
 
     def is_idle(phrase: str) -> bool:
         without = written(request, seed, partial(read_brief, ignored=(phrase,)))
-        return phrase not in overruled and [part.notes for part in without.parts] == played
+        return [part.notes for part in without.parts] == played
 
-    return tuple(filter(is_idle, phrases))
+    return tuple(phrase for phrase in phrases if phrase not in overruled and is_idle(phrase))
 
 
 def density_is_idle(request: GenerationRequest) -> bool:

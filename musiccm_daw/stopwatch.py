@@ -25,7 +25,7 @@ class Stopwatch:
         self._clock = clock
         self._lock = threading.Lock()
         self._seconds = dict.fromkeys(TIMED_STAGES, 0.0)
-        self._stage = TIMED_STAGES[0]
+        self._stage = self._outer = TIMED_STAGES[0]
         self._since = clock()
         self._inside = 0
 

@@ -20,6 +20,7 @@ from musiccm_daw.request.source_clip import ClipTags
 from musiccm_daw.score.score import Score
 from musiccm_daw.stopwatch import Stopwatch
 from musiccm_daw.take import Take
+from musiccm_daw.wording import counted
 from musiccm_daw.writers import TakeWriter, WrittenFile
 from musiccm_daw.writers.names import take_name, wav_names
 from musiccm_daw.writers.plan import planned_wavs
@@ -131,7 +132,7 @@ class TakeFiles:
         if self._unsaved is None:
             return
         lost = len(self._saved) - len(take.files)
-        without = f", but for {lost} files that are lost with the project" if lost else ""
+        without = f", but for {counted(lost, 'file')} lost with the project" if lost else ""
         raise ProjectError(
             f"{self._unsaved}; the finished take, seed {self.request.seed}, is in {str(take.folder)!r}{without}"
         ) from self._unsaved

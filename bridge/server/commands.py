@@ -113,7 +113,7 @@ class Commands:
         """
         self._remember(sender)
         serve = partial(self._serve, message, sender, self._defaults.of(sender))
-        later = self._turns.wait(message, sender, serve)
+        later = self._turns.postponed(message, sender, serve)
         if later is None:
             serve()
         return later

@@ -22,7 +22,7 @@ from bridge.osc.allowed_hosts import Endpoint
 from bridge.osc.messages import Message
 from bridge.osc.wire import encode
 from bridge.server import storage
-from bridge.server.history_file import Record, in_one_line, one_line, opened, opened_to_read, record
+from bridge.server.history_file import Record, opened, opened_to_read, readable_errors, record, unusable
 from bridge.server.jobs import State
 from musiccm_daw.errors import ProjectError, RequestError
 from musiccm_daw.request.request import GenerationRequest
@@ -56,7 +56,7 @@ class History:
                 break
             except sqlite3.Error as error:
                 if left == 0 or not storage.means_no_locks(error):
-                    raise in_one_line(self.file, error) from error
+                    raise unusable(self.file, error) from error
                 if _takes_locks(folder):
                     raise ProjectError(
                         f"the history {str(self.file)!r} is in use: {error}; close the program that has it open, such "
@@ -157,11 +157,11 @@ class History:
             self._database.close()
 
     def _write(self, statement: str, *values: object) -> None:
-        with self._lock, one_line(self.file), self._database:
+        with self._lock, readable_errors(self.file), self._database:
             self._database.execute(statement, values)
 
     def _read(self, clause: str, *values: object) -> Iterator[Record]:
-        with self._lock, one_line(self.file):
+        with self._lock, readable_errors(self.file):
             rows = self._database.execute(f"SELECT * FROM jobs {clause}", values).fetchall()  # noqa: S608
         yield from map(record, rows)
 
@@ -217,7 +217,7 @@ def _file_of(project: Path, state_folder: Path | None) -> Path | None:
 
 def _read_closed(file: Path, condition: str, *values: object) -> list[Record]:
     """Open a history for one query."""
-    with one_line(file):
+    with readable_errors(file):
         database = opened_to_read(file)
         try:
             rows = database.execute(f"SELECT * FROM jobs WHERE {condition}", values).fetchall()  # noqa: S608

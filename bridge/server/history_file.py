@@ -1,6 +1,6 @@
 """The SQLite file of a history: its table in every version, how it is opened, and what a row says.
 
-`history` stores and finds jobs in it. What SQLite has against a file becomes one line here.
+`history` stores and finds jobs in it. SQLite's errors become a `ProjectError` of one line here.
 """
 
 from __future__ import annotations
@@ -177,15 +177,15 @@ def _update(database: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def one_line(file: Path) -> Iterator[None]:
-    """Raise what SQLite raises about a history as a `ProjectError` of one line."""
+def readable_errors(file: Path) -> Iterator[None]:
+    """Raise an error of SQLite in the block as a `ProjectError` about the history."""
     try:
         yield
     except sqlite3.Error as error:
-        raise in_one_line(file, error) from error
+        raise unusable(file, error) from error
 
 
-def in_one_line(file: Path, error: sqlite3.Error) -> ProjectError:
+def unusable(file: Path, error: sqlite3.Error) -> ProjectError:
     """Return the error for a history that SQLite cannot use."""
     return ProjectError(f"the history {str(file)!r} cannot be used: {error}; if it is damaged, move it away")
 

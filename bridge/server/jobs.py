@@ -150,7 +150,7 @@ class JobQueue:
             job.go(State.RUNNING)
             return job
 
-    def fellows(self, wanted: Callable[[Job], bool], limit: int) -> list[Job]:
+    def start_matching(self, wanted: Callable[[Job], bool], limit: int) -> list[Job]:
         """Set running the first waiting jobs that are wanted beside one from `next`, at most `limit`; return them."""
         with self.changed:
             waiting = (job for job in self._jobs.values() if job.state is State.QUEUED)

@@ -32,7 +32,7 @@ class Turns:
         self._lock = threading.Lock()
         self._waiting: list[tuple[str, Endpoint]] = []
 
-    def wait(self, message: Message, sender: Endpoint, serve: Callable[[], None]) -> Callable[[], None] | None:
+    def postponed(self, message: Message, sender: Endpoint, serve: Callable[[], None]) -> Callable[[], None] | None:
         """Return what serves a request when its turn comes; None for one that need not wait.
 
         Raises:

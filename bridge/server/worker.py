@@ -95,7 +95,7 @@ class Worker:
 
     def _run(self) -> None:
         while (job := self.queue.next()) is not None:
-            jobs = self._running = [job, *self._fellows(job)]
+            jobs = self._running = [job, *self._made_beside(job)]
             if self._abandoned.is_set():
                 return
             started = time.monotonic()
@@ -108,11 +108,11 @@ class Worker:
             self._running = ()
             self.reports.waiting("queued")
 
-    def _fellows(self, first: Job) -> list[Job]:
+    def _made_beside(self, first: Job) -> list[Job]:
         """Set running the jobs to be made beside one; a job that streams is made alone: its first bars are urgent."""
         if self.passes is None or first.stream:
             return []
-        return self.queue.fellows(
+        return self.queue.start_matching(
             lambda job: not job.stream and self.engine.alike(first.request, job.request),
             self.engine.room(first.request) - 1,
         )

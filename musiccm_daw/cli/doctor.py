@@ -16,6 +16,7 @@ from musiccm_daw.engine.speed import minute_speed
 from musiccm_daw.errors import MusicCMError, ProjectError
 from musiccm_daw.findings import Finding, State, exit_code_of
 from musiccm_daw.request.request import DEFAULT_STEPS
+from musiccm_daw.wording import counted
 from musiccm_daw.writers import check_writable
 from musiccm_daw.writers.project_folder import free_bytes, takes_folder
 
@@ -115,7 +116,7 @@ def device_detail(device: str) -> str:
     computes = f"{precision.name} ({precision.reason})"
     if chosen.type == "cuda":
         return f"cuda: {torch.cuda.get_device_name(chosen)}, {computes}"
-    return f"{chosen.type}: {torch.get_num_threads()} threads, {computes}"
+    return f"{chosen.type}: {counted(torch.get_num_threads(), 'thread')}, {computes}"
 
 
 def model_detail(model: str | None) -> str:

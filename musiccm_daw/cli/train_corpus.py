@@ -13,6 +13,7 @@ from musiccm_daw.cli.options import common
 from musiccm_daw.cli.options.train import Jobs, TimeBudget, parse_seconds
 from musiccm_daw.cli.views.console import print_line, print_note
 from musiccm_daw.cli.views.train import counting_bar
+from musiccm_daw.wording import counted
 
 app = typer.Typer(invoke_without_command=True)
 
@@ -87,7 +88,9 @@ def import_folder(
     if len(report.remarks) > LISTED:
         print_note(f"and {len(report.remarks) - LISTED} more such notes")
     before = f", {report.files_before} already there" if report.files_before else ""
-    print_line(f"{out}  {report.clips} clips, {report.hours:.2f} h, {report.held_out_clips} of them held out")
+    print_line(
+        f"{out}  {counted(report.clips, 'clip')}, {report.hours:.2f} h, {report.held_out_clips} of them held out"
+    )
     print_line(f"files      {report.files} imported{before}, {len(report.skipped)} skipped or cut short")
     print_line(f"captions   {_counts(report.captions_from, 'from {}')}")
     print_line(f"not stated {_counts(report.estimated)}")

@@ -33,6 +33,7 @@ from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.score.score import Score
 from musiccm_daw.stopwatch import Stopwatch
+from musiccm_daw.wording import counted
 
 
 class Engine:
@@ -193,5 +194,5 @@ def enough_memory(request: GenerationRequest) -> Iterator[None]:
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
         raise DeviceError(
-            f"the device has too little memory for {request.bars} bars; ask for fewer bars or the device cpu"
+            f"the device has too little memory for {counted(request.bars, 'bar')}; ask for fewer bars or the device cpu"
         ) from error

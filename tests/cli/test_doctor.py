@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+import torch
 
 from musiccm_daw.cli import doctor
 from musiccm_daw.cli.app import run
+from musiccm_daw.wording import counted
 
 
 @pytest.fixture
@@ -34,7 +36,8 @@ def test_the_precision_is_named_with_its_reason(
     arguments = ["doctor", "--device", "cpu", "--model", str(tiny_checkpoint), "--project", str(tmp_path), "--json"]
     assert run(arguments) == 0
     (device,) = (check for check in json.loads(capsys.readouterr().out)["checks"] if check["name"] == "device")
-    assert device["detail"].endswith(f"threads, {precision} (set by MUSICCM_PRECISION)")
+    threads = counted(torch.get_num_threads(), "thread")
+    assert device["detail"] == f"cpu: {threads}, {precision} (set by MUSICCM_PRECISION)"
 
 
 def test_an_unknown_precision_gives_code_2_in_one_line_and_no_file(

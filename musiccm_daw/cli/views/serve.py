@@ -84,7 +84,7 @@ def panel(server: "Server", device: str, up_seconds: float) -> "RenderableType":
         ("project", str(server.roots.project)),
         *([] if service.clock is None else [("following", clock_text(service.clock, position=True))]),
         ("speed", f"{server.estimates.speed:.0f} s of music a second"),
-        ("clients", f"{len(clients)} in the last minute, {len(server.socket.listeners.now())} listeners"),
+        ("clients", f"{len(clients)} in the last minute, {counted(len(server.socket.listeners.now()), 'listener')}"),
         ("datagrams", ", ".join(f"{count} {name}" for name, count in sorted(counts.items())) or "none yet"),
     ):
         facts.add_row(f"[dim]{name}", escape(value))
@@ -99,7 +99,9 @@ def panel(server: "Server", device: str, up_seconds: float) -> "RenderableType":
         seconds = f"{message.seconds:.1f} s" if isinstance(message, Done) else ""
         latest.add_row(escape(job.id), escape(made), seconds)
     return Panel(
-        Group(facts, "", f"[b]{len(jobs)} jobs", queue, "", "[b]latest", latest), title="musiccm serve", expand=False
+        Group(facts, "", f"[b]{counted(len(jobs), 'job')}", queue, "", "[b]latest", latest),
+        title="musiccm serve",
+        expand=False,
     )
 
 

@@ -44,6 +44,7 @@ from musiccm_daw.request.edit import Edit, EditKind, Keep
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.source_clip import SourceClip
 from musiccm_daw.timebase import MAX_BARS, TimeGrid
+from musiccm_daw.wording import counted
 
 LARGEST_BOOST = 10.0
 """The largest gain for a clip that is nearly silent, as in training; more would raise its noise."""
@@ -219,7 +220,7 @@ def laid_out(source: SourceClip, grid: TimeGrid, edit: Edit, sample_rate: int) -
     own_grid = TimeGrid(grid.bpm, grid.meter, edit.source_bars(grid.bars))
     if source.bars(grid.bpm, grid.meter) != own_grid.bars:
         raise RequestError(
-            f"{source.name} does not have the {own_grid.bars} bars that the request edits; ask for the edit again"
+            f"{source.name} does not have the {counted(own_grid.bars, 'bar')} that the request edits; ask again"
         )
     clip = source.on_grid(own_grid)
     if sample_rate != source.sample_rate:

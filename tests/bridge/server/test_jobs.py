@@ -49,10 +49,10 @@ class QueueMachine(RuleBasedStateMachine):
             assert (taken.id, taken.state) == (waiting[0], State.RUNNING)
 
     @rule(limit=st.integers(0, 3))
-    def take_fellows(self, limit: int) -> None:
+    def take_matching(self, limit: int) -> None:
         waiting = [job.id for job in self.queue.in_order() if job.state is State.QUEUED]
         wanted = [name for name in waiting if int(name.partition("-")[2]) % 2][:limit]
-        taken = self.queue.fellows(lambda job: int(job.id.partition("-")[2]) % 2 == 1, limit)
+        taken = self.queue.start_matching(lambda job: int(job.id.partition("-")[2]) % 2 == 1, limit)
         assert [(job.id, job.state) for job in taken] == [(name, State.RUNNING) for name in wanted]
 
     @rule(job=jobs, state=st.sampled_from([State.ERROR, State.CANCELLED]))

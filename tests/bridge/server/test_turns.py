@@ -66,7 +66,7 @@ def test_everything_else_is_answered_while_a_jobs_file_is_read(
 @pytest.fixture
 def waiting() -> Turns:
     turns = Turns(lambda preset: preset == "with files")
-    assert turns.wait(Generate("slow", {"fit_to": "a.wav"}), ONE, lambda: None)
+    assert turns.postponed(Generate("slow", {"fit_to": "a.wav"}), ONE, lambda: None)
     return turns
 
 
@@ -95,7 +95,7 @@ def waiting() -> Turns:
 def test_only_what_depends_on_a_waiting_job_waits(
     waiting: Turns, message: Message, sender: tuple[str, int], waits: bool
 ) -> None:
-    assert (waiting.wait(message, sender, lambda: None) is not None) is waits
+    assert (waiting.postponed(message, sender, lambda: None) is not None) is waits
 
 
 def test_nothing_waits_any_more_once_the_last_is_served_or_refused() -> None:
@@ -104,25 +104,25 @@ def test_nothing_waits_any_more_once_the_last_is_served_or_refused() -> None:
     def refuse() -> None:
         raise Refused("bad_path", "outside")
 
-    first = turns.wait(Generate("slow", {"fit_to": "a.wav"}), ONE, refuse)
-    second = turns.wait(Status("slow"), ONE, lambda: None)
+    first = turns.postponed(Generate("slow", {"fit_to": "a.wav"}), ONE, refuse)
+    second = turns.postponed(Status("slow"), ONE, lambda: None)
     assert first is not None
     assert second is not None
     with pytest.raises(Refused):
         first()
-    third = turns.wait(Queue("all"), ONE, lambda: None)
+    third = turns.postponed(Queue("all"), ONE, lambda: None)
     assert third is not None
     second()
     third()
-    assert turns.wait(Status("slow"), ONE, lambda: None) is None
-    assert turns.wait(Queue("all"), ONE, lambda: None) is None
+    assert turns.postponed(Status("slow"), ONE, lambda: None) is None
+    assert turns.postponed(Queue("all"), ONE, lambda: None) is None
 
 
 def test_a_flood_is_refused_instead_of_stored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns_module, "MAX_WAITING", 3)
     turns = Turns(lambda preset: preset == "with files")
     for number in range(3):
-        assert turns.wait(Render(f"job {number}", "with files"), ONE, lambda: None)
+        assert turns.postponed(Render(f"job {number}", "with files"), ONE, lambda: None)
     with pytest.raises(Refused) as refusal:
-        turns.wait(Render("one more", "with files"), OTHER, lambda: None)
+        turns.postponed(Render("one more", "with files"), OTHER, lambda: None)
     assert refusal.value.code == "busy"

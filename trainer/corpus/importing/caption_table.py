@@ -21,6 +21,7 @@ from musiccm_daw.harmony import ChordProgression, Key
 from musiccm_daw.paths import in_full
 from musiccm_daw.roles import UNPITCHED_ROLES, parse_role
 from musiccm_daw.timebase import Meter, parse_bpm
+from musiccm_daw.wording import counted
 from trainer.corpus.importing.facts import Facts, from_captions
 
 DEFAULT_NAMES = ("captions.csv", "captions.jsonl")
@@ -56,8 +57,8 @@ def read_table(table: Path, folder: Path) -> dict[str, Facts]:
         facts[name] = replace(earlier.over(found), captions=tuple(dict.fromkeys((*earlier.captions, *found.captions))))
     if missing:
         raise RequestError(
-            f"{table.name} names {len(missing)} files that are not in {folder}, such as {quoted(missing[0])}; "
-            "add the files or remove their rows"
+            f"{table.name} names {counted(len(missing), 'file')} not in {folder}, such as {quoted(missing[0])}; "
+            "add what is missing, or remove its rows"
         )
     return facts
 

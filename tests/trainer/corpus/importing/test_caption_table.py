@@ -98,7 +98,7 @@ def test_key_none_and_unpitched_roles_have_no_harmony(folder: Path) -> None:
         ("file,caption,downbeat\na.wav,x,-1\n", "line 2: downbeat"),
         ("file,caption\na.wav,warm, slow\n", "more cells"),
         ('file,caption\na.wav,"never closed\n', "not valid CSV"),
-        ("file,caption\na.wav,x\ngone.wav,y\n", "names 1 files that are not in"),
+        ("file,caption\na.wav,x\ngone.wav,y\n", "names 1 file not in"),
     ],
 )
 def test_a_wrong_table_is_refused_in_one_line(folder: Path, text: str, message: str) -> None:
