@@ -21,6 +21,7 @@ from musiccm_daw.file_hashes import sha256_of
 from musiccm_daw.progress import OnCount
 from musiccm_daw.whole_files import write_whole
 from trainer.corpus.clips import render_clips
+from trainer.corpus.killed_workers import killed_workers_reported
 from trainer.corpus.manifest import (
     CORPUS_NAME,
     IMPORTED,
@@ -50,7 +51,7 @@ def render_corpus(
 
     Raises:
         RequestError: no music is asked for, or `out` holds imported music, which composed music would not extend.
-        ModelError: FluidSynth or a sound font is missing.
+        ModelError: FluidSynth or a sound font is missing, or a process was killed; complete shards are kept.
     """
     if not 0 < hours < float("inf"):
         raise RequestError(f"hours {hours:g} is not a length of music; give a number above 0, such as 20")
@@ -74,7 +75,7 @@ def _shard_hours(
     """Yield the hours of each shard, found complete or just finished; start no more shards than are needed."""
     done, number = 0.0, 0
     pending: set[Future[float]] = set()
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with killed_workers_reported(), ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         while True:
             in_time = deadline is None or time.monotonic() < deadline
             expected = done + len(pending) * SHARD_HOURS

@@ -19,6 +19,7 @@ import torch
 
 from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, ROW_DB, MelFrontEnd
 from musiccm_daw.timebase import FRAMES_PER_COLUMN, Meter, TimeGrid, parse_bpm
+from trainer.corpus.killed_workers import killed_workers_reported
 from trainer.corpus.manifest import ClipLabel, read_manifest
 from trainer.dataset.shard_cache import ShardCache, audio_fingerprint, fingerprint
 
@@ -82,7 +83,12 @@ def _analyse_shard(corpus: Path, cache: Path, shard: str, labels: list[ClipLabel
 
 
 def build_features(corpus: Path, cache: Path, *, jobs: int, say: Callable[[str], None]) -> None:
-    """Analyse every complete shard of `corpus` whose rows are not in `cache`, or were made from other audio."""
+    """Analyse every complete shard of `corpus` whose rows are not in `cache`, or were made from other audio.
+
+    Raises:
+        ModelError: a process was killed; the shards before it are kept.
+        ProjectError: `cache` cannot be written.
+    """
     shards, kept = by_shard(read_manifest(corpus)), ShardCache(cache)
     missing = [shard for shard in sorted(shards) if not kept.holds(shard, features_source(shards[shard]))]
     if stale := kept.present(missing):
@@ -90,7 +96,7 @@ def build_features(corpus: Path, cache: Path, *, jobs: int, say: Callable[[str],
             f"{cache}: {len(stale)} of {len(shards)} shards were made from other audio or by another version; "
             "making them again"
         )
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with killed_workers_reported(), ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         tasks = [pool.submit(_analyse_shard, corpus, cache, shard, shards[shard]) for shard in missing]
         for task in tasks:
             task.result()

@@ -14,14 +14,13 @@ import os
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 
-from musiccm_daw.errors import ModelError, ProjectError, RequestError, quoted
+from musiccm_daw.errors import ProjectError, RequestError, quoted
 from musiccm_daw.progress import OnCount
 from musiccm_daw.whole_files import write_whole
 from trainer.corpus.importing.audio_files import READ_SUFFIXES, SAMPLE_RATE, find_audio
@@ -29,6 +28,7 @@ from trainer.corpus.importing.caption_table import DEFAULT_NAMES, read_table
 from trainer.corpus.importing.facts import Facts
 from trainer.corpus.importing.shards import fill_shards, hold_out, known_files, skipped_of, whole_shards
 from trainer.corpus.importing.survey import Skipped, SourceFile, survey
+from trainer.corpus.killed_workers import killed_workers_reported
 from trainer.corpus.manifest import CORPUS_NAME, IMPORTED, kind_of, read_manifest
 
 IMPORT_VERSION = 1
@@ -68,13 +68,14 @@ def import_audio(
     Raises:
         RequestError: there is no audio, the table cannot be used, `out` holds another corpus, or no file gave a clip.
         ProjectError: `out` cannot be written; complete shards are kept.
+        ModelError: a process was killed; complete shards are kept.
     """
     paths = _audio_of(folder, out)
     table = _table_of(folder, captions)
     try:
         _claim(out)
         before = known_files(out)
-        with _pool(jobs) as pool:
+        with killed_workers_reported(), _pool(jobs) as pool:
             found, skipped = survey(folder, paths, table, pool, on_count)
             new = [file for file in found if file.content not in before]
             skipped += fill_shards(folder, out, new, pool, on_count)
@@ -87,11 +88,6 @@ def import_audio(
         raise ProjectError(
             f"cannot write {error.filename or out}: {error.strerror or error}; free some space or choose another "
             f"--out, then run the command again: {len(whole_shards(out))} complete shards are kept"
-        ) from error
-    except BrokenProcessPool as error:
-        raise ModelError(
-            "a process of the import was killed, most likely because memory ran out; run the command again with "
-            "--jobs 1: complete shards are kept"
         ) from error
     if not report.clips:
         reasons = "; ".join(f"{file.file}: {file.reason}" for file in skipped[:2])
