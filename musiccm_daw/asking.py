@@ -108,21 +108,27 @@ class _Style:
     brief: Brief
 
     def tempo(self, seed: int) -> Fraction | None:
+        """Return its tempo in bpm; None where the brief names nothing that decides one."""
         return style_facts(self.brief, seed).bpm
 
     def meter(self, seed: int) -> Meter | None:
+        """Return its meter; None where the brief names nothing that decides one."""
         return style_facts(self.brief, seed).meter
 
     def mode(self, seed: int) -> str | None:
+        """Return "minor" or "major"; None where the brief asks for neither."""
         return style_facts(self.brief, seed).mode
 
     def tonics(self) -> tuple[int, ...]:
+        """Return the pitch classes, 0 to 11, of the keys that it is played in."""
         return usual_tonics(self.brief)
 
     def leans_minor(self) -> bool:
+        """Return whether a tonic without a mode is that of a minor key."""
         return leans_minor(self.brief)
 
     def chords(self, key: Key, meter: Meter, seed: int, bars: int, *, ends: bool) -> ChordProgression | None:
+        """Return chords in a key, for so many bars of a piece that ends, or of a loop; None where none are decided."""
         brief = self.brief
         if not (brief.style or brief.scale or brief.progression or brief.players):
             return None

@@ -105,17 +105,21 @@ class _HeadAndSamples(io.RawIOBase):
         self.position = 0
 
     def readable(self) -> bool:
+        """Return True: it is only read."""
         return True
 
     def seekable(self) -> bool:
+        """Return True: libsndfile seeks to find the length."""
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Move to a position in bytes, and return it; before the beginning is the beginning."""
         base = {io.SEEK_SET: 0, io.SEEK_CUR: self.position, io.SEEK_END: len(self.head) + self.samples.size}[whence]
         self.position = max(0, base + offset)
         return self.position
 
     def tell(self) -> int:
+        """Return the position in bytes."""
         return self.position
 
     def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]  # what libsndfile hands over

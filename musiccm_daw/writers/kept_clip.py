@@ -22,7 +22,7 @@ from musiccm_daw.score.note import Part
 from musiccm_daw.score.score import Score
 from musiccm_daw.writers.kept_scores import read_score_of
 from musiccm_daw.writers.kept_take import MIX, read_take
-from musiccm_daw.writers.manifest import FILE_NAME, AudioFile, Manifest, ScoreFacts, read_manifest
+from musiccm_daw.writers.manifest import FILE_NAME, AudioFile, ScoreFacts, read_manifest
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def kept_clip(path: Path, sha256: str) -> KeptClip | None:
     played = stems_played(request.stems, _parts(scored) if request.parts and scored else None)
     stems = [each for each in manifest.files if each.variation == file.variation and each.stem not in (None, MIX)]
     if file.stem not in (None, MIX):
-        return _kept_stem(manifest, request, file, score, remarks, _number(file, stems, played), played)
+        return _kept_stem(request, file, score, remarks, _number(file, stems, played), played)
     whole = len(stems) == len(played) > 1
     parts = tuple(EditedFile(str(path.parent / stem.path), stem.sha256) for stem in stems) if whole else ()
     # The words of a mix are those of all its stems joined together; the prompt describes it better.
@@ -91,7 +91,6 @@ def kept_clip(path: Path, sha256: str) -> KeptClip | None:
 
 
 def _kept_stem(
-    manifest: Manifest,
     request: GenerationRequest,
     file: AudioFile,
     score: Score | None,

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import Key
 from musiccm_daw.plain_text import file_letters
+from musiccm_daw.request.fields import MAX_NAME_CHARACTERS
 from musiccm_daw.request.seeds import variation_seed
 from musiccm_daw.roles import ROLES
 from musiccm_daw.timebase import format_bpm, parse_bpm
@@ -25,8 +26,6 @@ from musiccm_daw.timebase import format_bpm, parse_bpm
 if TYPE_CHECKING:
     from musiccm_daw.request.request import GenerationRequest
 
-LONGEST_PART = 60
-"""Longest name, so that a file name with all facts stays well under the limit of 255 bytes."""
 FALLBACK = "take"
 """The name of a take whose prompt has no usable characters, such as one of emoji."""
 _OUR_NAME = re.compile(
@@ -53,7 +52,7 @@ class PlannedWav(NamedTuple):
 
 def name_part(text: str) -> str:
     """Write any text with the characters allowed in names."""
-    return file_letters(text, LONGEST_PART) or FALLBACK
+    return file_letters(text, MAX_NAME_CHARACTERS) or FALLBACK
 
 
 def take_name(request: GenerationRequest, wavs: Sequence[PlannedWav]) -> str:

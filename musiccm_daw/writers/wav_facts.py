@@ -101,6 +101,7 @@ class _Reading:
     remarks: list[str] = field(default_factory=list)
 
     def statement(self) -> WavStatement:
+        """Return what all chunks together state."""
         ixml_facts = self.decoded(b"iXML", lambda payload, _: self.by_ixml(payload)) or WavStatement()
         acid_facts = self.decoded(b"acid", self.by_acid) or WavStatement()
         sampler = self.decoded(b"smpl", smpl.decode)
@@ -130,6 +131,7 @@ class _Reading:
         )
 
     def by_ixml(self, payload: bytes) -> WavStatement:
+        """Return what the iXML chunk states; prompt and role only where we wrote it."""
         production = ixml.decode(payload)
         lines = ixml.read_lines(production.user)
         ours = production.project == ixml.PROJECT
@@ -145,6 +147,7 @@ class _Reading:
         )
 
     def by_acid(self, payload: bytes, order: ByteOrder) -> WavStatement:
+        """Return what the acid chunk states; its zeros stand for what is not known."""
         read = acid.decode(payload, order)
         # The shortest decimal with the same single-precision value is the tempo that was meant: 97.3, not 97.30000305.
         tempo = str(np.float32(read.bpm)).removesuffix(".0")
@@ -158,6 +161,7 @@ class _Reading:
         )
 
     def cues(self) -> tuple[cue.Cue, ...]:
+        """Return the cue points with their labels."""
         labels = self.payload(b"LIST", b"adtl") or b"adtl"
         return self.decoded(b"cue ", lambda points, order: cue.decode(points, labels, order)) or ()
 

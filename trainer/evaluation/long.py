@@ -110,6 +110,7 @@ class _Piece:
 
     @classmethod
     def of(cls, tagger: Tagger, case: Case, made: SourceAudio, plan: WindowPlan) -> _Piece:
+        """Measure one clip, made in the windows of a plan."""
         grid, rate = case.request.grid, made.sample_rate
         starts = range(0, grid.bars, window_bars(grid))
         edges = [*(grid.bar_start_samples(bar, rate) for bar in starts), len(made.audio)]

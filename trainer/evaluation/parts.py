@@ -66,7 +66,7 @@ from trainer.metrics.tagger import SHIPPED
 
 Say = Callable[[str], None]
 SPEED_RUNS = 3
-"""Of which the fastest counts."""
+"""Of which the median counts."""
 JUDGED = frozenset({"steps", "long"})
 """Parts that compare with the tagger's embeddings of held-out clips."""
 WITHOUT_CORPUS = frozenset({"edits", "drums", "registers", "speed"})

@@ -124,6 +124,7 @@ class _References:
 
     @property
     def songs(self) -> list[int]:
+        """The song of each case, by its seed: clips of one song are not independent."""
         return [case.clip.song_seed for case in self.cases]
 
 

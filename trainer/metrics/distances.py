@@ -51,6 +51,7 @@ class _Moments:
 
     @classmethod
     def of(cls, clips: Sequence[Floats]) -> _Moments:
+        """Return the moments of clips, each with its embeddings (n, E)."""
         return cls(
             np.array([len(clip) for clip in clips], dtype=float),
             np.stack([clip.sum(0) for clip in clips]),

@@ -75,7 +75,7 @@ def with_adjectives(text: str, kept: Sequence[Token], words: Sequence[Word]) -> 
         if names:
             meanings = {kind: meant for kind, meant in word.meanings.items() if kind != "role"}
             read[number] = replace(word, meanings={**meanings, "instrument": names[:1]})
-    read = [word for word in read if not _is_guitar(word, text, kept, words)]
+    read = [word for word in read if not _is_guitar(word, kept, words)]
     taken = {at for word in read for at in range(word.first, word.end)}
     unknown += [at for at in known - taken if at not in unknown]
     known = taken
@@ -86,7 +86,7 @@ def with_adjectives(text: str, kept: Sequence[Token], words: Sequence[Word]) -> 
     return sorted(read, key=lambda word: (word.first, -word.end))
 
 
-def _is_guitar(word: Word, text: str, kept: Sequence[Token], words: Sequence[Word]) -> bool:
+def _is_guitar(word: Word, kept: Sequence[Token], words: Sequence[Word]) -> bool:
     """Return whether the name of a style is a guitar's: a fingerpicked acoustic, an acoustic and a cello."""
     if word.text.lower() not in _SHORTENED or word.end != word.first + 1 or {"instrument", "role"} & set(word.meanings):
         return False

@@ -97,6 +97,7 @@ class _Walk:
         self.remarks: list[str] = []
 
     def walked(self) -> WaveChunks:
+        """Return the chunks of the file in order, with what was wrong with their sizes."""
         spans: list[Span] = []
         position: int | None = 12
         while position is not None and position + HEADER.size <= self.end:
@@ -113,6 +114,7 @@ class _Walk:
         return values["id"], values["size"]
 
     def bytes_at(self, position: int, size: int) -> bytes:
+        """Return bytes of the file; fewer where it ends before."""
         self.file.seek(position)
         return self.file.read(size)
 
