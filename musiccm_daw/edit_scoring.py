@@ -69,7 +69,7 @@ class _EditedScore:
         self.own = stem_words(request, self.brief, read)
 
     def score(self) -> Score:
-        """Return the score."""
+        """Return the notes of the whole clip after the edit, those of bars that stay and of new ones."""
         old = self._known()
         if self.edit.kind is EditKind.STEM:
             assert old is not None, "a take with stems and a score"

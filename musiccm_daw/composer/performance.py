@@ -17,6 +17,8 @@ _LOUDER, _USUAL_ENERGY = 0.45, 0.7
 """Share of its velocity by which a note is louder at an energy of one more than usual."""
 _FULL, _LOUDEST = 114, 127
 """Velocities from which notes become louder ever more slowly, and that none reaches."""
+_TOGETHER_QUARTERS = 0.08
+"""Notes that begin so close together are one chord, humanised or strummed; two 32nds are not."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,6 @@ def one_voice(notes: Iterable[Note], *, lowest: bool) -> list[Note]:
             line[-1] = replace(line[-1], duration_quarters=note.start_quarters - line[-1].start_quarters)
         line.append(note)
     return line
-
-
-_TOGETHER_QUARTERS = 0.08
-"""Notes that begin so close together are one chord, humanised or strummed; two 32nds are not."""
 
 
 def _in_range(note: Note, lowest: int, highest: int) -> Note:

@@ -144,7 +144,7 @@ class Engine:
             cancel,
             on_audio,
         )
-        with enough_memory(request):
+        with memory_errors_reported(request):
             if request.edit is None:
                 if source is not None:
                     raise RequestError("the request edits no clip; ask for an edit, or pass no source")
@@ -182,7 +182,7 @@ class Engine:
 
 
 @contextmanager
-def enough_memory(request: GenerationRequest) -> Iterator[None]:
+def memory_errors_reported(request: GenerationRequest) -> Iterator[None]:
     """Turn running out of memory into an error that says what to do.
 
     Raises:

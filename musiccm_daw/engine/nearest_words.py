@@ -51,14 +51,13 @@ class NearestWords:
 
     def __init__(self, encode: EncodeText) -> None:
         self._encode = encode
-        pictured, described = compared_phrases(), compared_descriptions()
-        self._names = [name for _, name in (*pictured, *described)]
-        self._pictured = np.arange(len(self._names)) < len(pictured)
+        self._names = [name for _, name in _phrases()]
+        self._pictured = np.arange(len(self._names)) < len(compared_phrases())
         self._nothing = self._pictured & np.array([name is None for name in self._names])
         named = ~self._pictured & np.array([name is not None for name in self._names])
         self._described = {
             name: np.flatnonzero(named & np.array([name == each for each in self._names]))
-            for name in dict.fromkeys(name for _, name in described if name is not None)
+            for name in dict.fromkeys(name for _, name in compared_descriptions() if name is not None)
         }
         self._none_described = np.flatnonzero(~named)
 
@@ -100,7 +99,7 @@ def sentence_embedding(encode: EncodeText, phrase: str) -> NDArray[np.float32]:
 
 
 def _phrases() -> tuple[tuple[str, str | None], ...]:
-    """Return all compared phrases with what they stand for."""
+    """Return all compared phrases with what they stand for: first styles and moods, then instruments."""
     return (*compared_phrases(), *compared_descriptions())
 
 
@@ -114,6 +113,7 @@ def _kept_embeddings() -> NDArray[np.float32]:
 
 
 def _digest() -> str:
+    """Return the SHA-256 of what is embedded, by which embeddings of other phrases are recognised."""
     return hashlib.sha256(repr((_IN_CONTEXT, _phrases())).encode()).hexdigest()
 
 

@@ -40,10 +40,10 @@ class StyleDefaults(Protocol):
     """What a style brings where nobody says otherwise; None where it brings nothing."""
 
     def tempo(self, seed: int) -> Fraction | None:
-        """Return a tempo."""
+        """Return a tempo in bpm."""
 
     def meter(self, seed: int) -> Meter | None:
-        """Return a meter."""
+        """Return a meter, such as 4/4."""
 
     def mode(self, seed: int) -> str | None:
         """Return the mode of a key, "minor" or "major"."""

@@ -34,7 +34,7 @@ class PlainZip:
         self._date = FIRST_DATE if date is None else min(max(FIRST_DATE, date.timetuple()[:6]), LAST_DATE)
 
     def add(self, name: str, content: bytes) -> None:
-        """Add an entry."""
+        """Add an entry of these bytes, stored uncompressed."""
         self._archive.writestr(self._entry(name, len(content)), content)
 
     def add_file(self, name: str, source: Path, sha256: str) -> None:

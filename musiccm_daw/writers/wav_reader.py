@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -37,6 +37,24 @@ EXACT_SUBTYPES = {"PCM_S8": "PCM_16", "PCM_U8": "PCM_16", "PCM_16": "PCM_16", "P
 """The narrowest of our sample formats that holds a file's samples exactly; FLOAT for formats that are not listed."""
 BLOCK_FRAMES = 1 << 16
 OUR_MARKER = re.compile(r"bar \d+")
+
+
+class _Decoded(NamedTuple):
+    """What libsndfile reads of a file.
+
+    Attributes:
+        audio: samples (S, A), A of 1 or 2.
+        sample_rate: in Hz.
+        subtype: the narrowest sample format that holds them.
+        remarks: on samples that no format of ours holds exactly.
+        texts: the file's title, artist and so on.
+    """
+
+    audio: np.ndarray
+    sample_rate: int
+    subtype: str
+    remarks: tuple[str, ...]
+    texts: Mapping[str, str]
 
 
 def read_clip(path: Path) -> SourceClip:
@@ -71,13 +89,21 @@ def _read(path: Path) -> tuple[SourceClip, tuple[EditedFile, ...]]:
     """Read a clip, and find the stems whose sum it is."""
     sha256 = _sha256(path)
     stated = _stated(path)
-    audio, sample_rate, subtype, remarks, texts = _samples(path)
-    if stated.missing_bytes:
-        remarks = (f"it is cut off: {stated.missing_bytes} bytes of its samples are missing", *remarks)
-    texts = dict(stated.texts) or texts
-    kept, tags = kept_clip(path, sha256), _tags(stated, texts)
-    remarks = (*remarks, *stated.remarks)
-    clip = SourceClip(path.absolute(), sha256, audio, sample_rate, subtype, _facts(path, stated, texts), remarks, tags)
+    decoded = _decoded(path)
+    cut_off = (f"it is cut off: {stated.missing_bytes} bytes of its samples are missing",)
+    remarks = (*(cut_off if stated.missing_bytes else ()), *decoded.remarks, *stated.remarks)
+    texts = dict(stated.texts) or decoded.texts
+    kept = kept_clip(path, sha256)
+    clip = SourceClip(
+        path.absolute(),
+        sha256,
+        decoded.audio,
+        decoded.sample_rate,
+        decoded.subtype,
+        _facts(path, stated, texts),
+        remarks,
+        _tags(stated, texts),
+    )
     if kept is None:
         return clip, ()
     return replace(clip, facts=kept.facts, remarks=(*remarks, *kept.remarks), score=kept.score), kept.parts
@@ -91,8 +117,8 @@ def _part(file: EditedFile, mix: SourceClip) -> SourceClip:
             f"{mix.name} is the sum of its take's stems, of which {quoted(path.name)} is gone or has changed; "
             "restore it, or edit a copy of the mix in another folder"
         )
-    audio, sample_rate, subtype, _, _ = _samples(path)
-    return SourceClip(path.absolute(), file.sha256, audio, sample_rate, subtype, mix.facts)
+    stem = _decoded(path)
+    return SourceClip(path.absolute(), file.sha256, stem.audio, stem.sample_rate, stem.subtype, mix.facts)
 
 
 def _sha256(path: Path) -> str:
@@ -115,8 +141,12 @@ def _stated(path: Path) -> WavStatement:
     return read_tags(path) if stated == WavStatement() else stated
 
 
-def _samples(path: Path) -> tuple[np.ndarray, int, str, tuple[str, ...], dict[str, str]]:
-    """Read samples (S, A), sample rate, the sample format that keeps them, remarks, and texts."""
+def _decoded(path: Path) -> _Decoded:
+    """Read the samples of an audio file.
+
+    Raises:
+        RequestError: it is no audio, is empty or longer than an hour, or has more than two channels.
+    """
     import soundfile
 
     try:
@@ -135,7 +165,7 @@ def _samples(path: Path) -> tuple[np.ndarray, int, str, tuple[str, ...], dict[st
         raise RequestError(f"{quoted(path.name)} contains no samples; name a clip with music in it")
     if not np.isfinite(audio).all():
         raise RequestError(f"{quoted(path.name)} contains samples that are not finite numbers; render it again")
-    return audio, sample_rate, subtype, remarks, texts
+    return _Decoded(audio, sample_rate, subtype, remarks, texts)
 
 
 def _kept(file: soundfile.SoundFile) -> tuple[np.ndarray, str, tuple[str, ...]]:

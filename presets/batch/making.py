@@ -19,6 +19,9 @@ from musiccm_daw.score.score import Score
 from musiccm_daw.take import Take
 from musiccm_daw.writers.project_folder import unwritable
 
+LOOK_SECONDS = 0.2
+"""Between two checks whether the user has stopped the batch."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -43,9 +46,6 @@ class Outcome:
     error: Exception | None = None
     remarks: tuple[str, ...] = ()
 
-
-LOOK_SECONDS = 0.2
-"""Between two checks whether the user has stopped the batch."""
 
 Load = Callable[[], MakesVariations]
 """Loads an engine; where it is sent to other processes, it must be picklable."""

@@ -56,7 +56,7 @@ class Pen:
         self._draw.rounded_rectangle(scaled, self._unit, self._colour)
 
     def finished(self) -> Image.Image:
-        """Return the icon."""
+        """Return the drawing, reduced to the size of the icon."""
         return self._image.resize((self._side, self._side), Image.Resampling.LANCZOS)
 
 

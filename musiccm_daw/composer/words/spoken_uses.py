@@ -79,7 +79,7 @@ USES: dict[str, dict[str, str]] = {
     "folk": {"92-112": TOWN},
 }
 PHRASES = frozenset(phrase for kinds in USES.values() for listed in kinds.values() for phrase in listed.split(", "))
-"""All of them."""
+"""The phrases of all uses, without what they stand for."""
 USE_MODES: dict[str, str] = {
     "minor": ", ".join((_BOSS, _SUSPENSE, _HORROR, _SPIES, _HARD_GYM, _SKELETONS, _FAREWELLS)),
 }
