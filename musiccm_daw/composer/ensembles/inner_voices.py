@@ -84,7 +84,11 @@ def _window(passage: Passage, centre: int, reach: int = _REACH) -> range:
 
 
 def _free(passage: Passage, pitches: Iterable[int], start: float, length: float) -> list[int]:
-    """Return those of some pitches below the inner voices that sound then, else those that none of them has."""
+    """Return those of some pitches below the inner voices that sound then, else those that none of them has.
+
+    Octaves of these voices are left out where something else remains: of four voices, two that double each other leave
+    a chord without its third or fifth, and go in parallels.
+    """
     taken = {
         note.pitch
         for note in passage.beside
@@ -92,7 +96,9 @@ def _free(passage: Passage, pitches: Iterable[int], start: float, length: float)
     }
     able = [pitch for pitch in pitches if pitch not in taken]
     below = [pitch for pitch in able if not taken or pitch < min(taken)]
-    return below if len(below) >= _FEWEST else able
+    able = below if len(below) >= _FEWEST else able
+    doubled = {pitch % 12 for pitch in taken}
+    return [pitch for pitch in able if pitch % 12 not in doubled] or able
 
 
 def _with_tune(passage: Passage, centre: int, *, sixths: bool) -> Iterator[Note]:

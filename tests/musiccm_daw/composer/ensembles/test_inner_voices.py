@@ -103,3 +103,20 @@ def test_inner_voices_seldom_double_each_other(prompt: str) -> None:
                 together += max(0.0, shared)
                 doubled += max(0.0, shared) if one.pitch == other.pitch else 0.0
     assert doubled < 0.03 * together
+
+
+@pytest.mark.parametrize("prompt", ["string quartet", "brass quintet", "woodwind quartet", "string quintet"])
+def test_inner_voices_do_not_go_in_octaves(prompt: str) -> None:
+    octaves = moves = 0
+    for seed in _SEEDS:
+        inner = [part for part in quartet(seed, prompt) if part.role != "bass"][1:-1]
+        for upper, lower in combinations(inner, 2):
+            both = {round(note.start_quarters, 1): note.pitch for note in lower.notes}
+            pairs = [(note.pitch, both.get(round(note.start_quarters, 1))) for note in upper.notes]
+            together = [(high, low) for high, low in pairs if low is not None]
+            for (high, low), (next_high, next_low) in pairwise(together):
+                if high != next_high and low != next_low:
+                    moves += 1
+                    octaves += (high - low) % 12 == 0 == (next_high - next_low) % 12
+    assert moves > 100
+    assert octaves < 0.05 * moves
