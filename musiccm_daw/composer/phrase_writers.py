@@ -17,6 +17,7 @@ from musiccm_daw.composer.breathing import Breath, breathing
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.drums.brushes import brushes
 from musiccm_daw.composer.drums.percussion_sounds import named_percussion
+from musiccm_daw.composer.drums.slow_grooves import unhurried
 from musiccm_daw.composer.ensembles import horns
 from musiccm_daw.composer.ensembles.bonds import FOLLOWING
 from musiccm_daw.composer.ensembles.doubling import doubled_by
@@ -45,6 +46,7 @@ from musiccm_daw.composer.ways.turns_of_players import turn_of
 from musiccm_daw.score.note import Note
 
 _CALM_ENERGY = 0.6
+_SLOW_PACES = ("ballad", "slow")
 _RIGHT_HAND_WAYS = {"stabs", "offbeat", "inner", "low_inner", "right_hand"}
 """Ways to play chords that need no left hand."""
 _QUIET_FILL_STYLES = 0.3
@@ -80,6 +82,7 @@ def phrase_writer(seat: Seat, brief: Brief, phrase: Phrase, piece: Piece, band: 
     own = None if seat.layer is None else seat.layer.write
     if seat.role in ("drums", "percussion") and own is not None:
         ways = (*ways, *(way for way in shared if way in DRUM_WAYS))
+        own = unhurried(own, piece.style, float(piece.request.bpm), ballad=brief.pace in _SLOW_PACES)
         write = brushes if _swishes(seat, brief, piece) else _with_fills(own, phrase, piece)
         write = kept_steady(write) if steady else write
         if seat.role == "percussion":
