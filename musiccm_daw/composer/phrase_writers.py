@@ -33,7 +33,7 @@ from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.style_choice import DEFAULT_STYLE
 from musiccm_daw.composer.tunes.comfortable_ranges import at_ease
-from musiccm_daw.composer.tunes.soloists import foreground, tune_seat
+from musiccm_daw.composer.tunes.soloists import foreground, has_chords_alone, tune_seat
 from musiccm_daw.composer.tunes.style_tunes import style_tune
 from musiccm_daw.composer.ways.driving import driving
 from musiccm_daw.composer.ways.drum_ways import Around, are_all, drum_writer
@@ -195,6 +195,7 @@ def _pitched_writer(
         reach=(seat.can.lowest, seat.can.highest),
         note=pedal_note(piece.request.prompt),
         led=any(_has_tune(other) for other in band if other.name != seat.name),
+        comps=not alone and has_chords_alone(seat, band, piece.style),
         bpm=float(piece.request.bpm),
     )
     at_home = seat.layer is not None and any(seat.layer in group for group in piece.style.groups)

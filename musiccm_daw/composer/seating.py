@@ -21,7 +21,7 @@ from musiccm_daw.composer.reading.players import PLUCKED_STRINGS, SECTIONS, Play
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.style_choice import instrument_meant, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
-from musiccm_daw.composer.tunes.soloists import with_soloist
+from musiccm_daw.composer.tunes.soloists import with_pianist_in_front, with_soloist
 from musiccm_daw.composer.tunes.style_tunes import is_tune
 from musiccm_daw.composer.words.stand_ins import STAND_INS, StandIn
 
@@ -134,7 +134,8 @@ def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
         taken_by_others = [*own.values(), *(seat.layer for seat in seats)]
         layers = [own[id(player)]] if id(player) in own else _layers(style, player.role, taken_by_others)
         seats.append(_seat(player, style, seed, brief, id(player) in named, layers))
-    return _with_names(with_soloist(seats, style) if brief.style is not None else seats)
+    seats = with_soloist(seats, style) if brief.style is not None else seats
+    return _with_names(seats if "lead" in brief.without_roles else with_pianist_in_front(seats, style))
 
 
 def seat_for(role: str, brief: Brief, seed: int) -> Seat:

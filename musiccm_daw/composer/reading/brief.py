@@ -18,6 +18,7 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.adjectives import with_adjectives, without_likenesses
 from musiccm_daw.composer.reading.descriptions import read_descriptions
 from musiccm_daw.composer.reading.negation import RHYTHM, LeftOut, is_left_out, without_negations
+from musiccm_daw.composer.reading.own_parts import is_backing
 from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.reading.prompt_reader import PromptReader
 from musiccm_daw.composer.reading.rewording import reworded
@@ -143,6 +144,8 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
     text, of_sections = with_section_ways(text, _says_way)
     text = reworded(text)
     kept, left_out = without_negations(text, tokens(text))
+    if is_backing(text):
+        left_out.own_roles.add("lead")
     words, unknown = find_words(text, kept)
     likened = without_likenesses(text, kept, words)
     if len(likened) < len(kept):

@@ -5,6 +5,7 @@ A part of `negation.py`: whoever plays them is no player of the prompt, unless i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from musiccm_daw.composer.reading.rows import phrase_at, row, texts_at
@@ -72,6 +73,13 @@ _PRACTISING = _heads(
 )
 """Before what the user wants to exercise: chords for practising singing."""
 _SINGING = _heads("i sing, ill sing, i will sing, i am singing, im singing, i can sing")
+_BACKING = re.compile(
+    r"\b(?:(?:backing|jam|practice)\s+tracks?|play[\s-]?alongs?|karaoke|minus[\s-]one|music[\s-]minus[\s-]one"
+    r"|rhythm\s+sections?|accompaniment\s+(?:for|to|track)"
+    r"|(?:to|for)\s+(?:\w+\s+)?(?:solo|soloing|improvise|improvising|jam|jamming|sing|singing|rap|rapping)\s+(?:over|on|to))\b",
+    re.IGNORECASE,
+)
+"""What calls music a bed, over which the user has the tune."""
 _LONGEST_STYLE = 3
 """Words of a style's name before a musician."""
 _BEFORE_MINE = frozenset(
@@ -92,6 +100,11 @@ PART_NOUNS = frozenset(
     """.split()  # noqa: SIM905
 )
 """What is said of such a part behind its player's name."""
+
+
+def is_backing(text: str) -> bool:
+    """Return whether a prompt asks for music to play over: a backing track, a rhythm section to solo over."""
+    return _BACKING.search(text) is not None
 
 
 def own_part(text: str, found: list[Token], at: int) -> tuple[int, list[Word]] | None:

@@ -25,6 +25,12 @@ _PLAY_TUNES = ("accordion", "harmonica")
 _RINGING = ("music_box", "celesta", "glockenspiel", "kalimba")
 """What is named for its tune, though it is one of the keys."""
 _FEWEST = 2
+_SMALL_BAND = 4
+"""Players of the largest band in which the pianist has the tune if nobody else does."""
+_USUALLY = 60
+"""Percent of its bands in which somebody has a tune of a style that is about tunes: swing, but not funk."""
+_IN_FRONT, _WITH_CHORDS = ("keys", "guitar"), ("keys", "guitar", "pads", "strings", "vocal-pad")
+"""Roles of who may have both tune and chords, and of all who play chords."""
 _OWN_LINES = ("melody", "riff", "ostinato", "drawn", "arp", "answers")
 """Ways of playing that are no accompaniment."""
 _TUNE_WAYS = {
@@ -91,6 +97,38 @@ def with_soloist(seats: Sequence[Seat], style: Style) -> list[Seat]:
             return result
         result[free] = replace(seats[free], player=replace(seats[free].player, ways=("melody",)))
     return [seat if at in single else _accompanying(seat) for at, seat in enumerate(result)]
+
+
+def with_pianist_in_front(seats: Sequence[Seat], style: Style) -> list[Seat]:
+    """Return a small band of a style that is about tunes, in which the pianist has one where nobody else does.
+
+    Piano, bass and drums are a trio, and not the rhythm section of a band whose horns have gone home.
+    """
+    result = list(seats)
+    small = len(result) <= _SMALL_BAND and any(seat.role == "bass" for seat in result)
+    if not (small and style.pianist and _is_about_tunes(style)) or foreground(result) is not None:
+        return result
+    if any(set(_OWN_LINES) & set(seat.player.ways) for seat in result if seat.role != "bass"):
+        return result
+    able = [at for at, seat in enumerate(result) if seat.role in _IN_FRONT and not seat.player.ways]
+    able = [at for at in able if result[at].instrument not in BLOWN_AND_BOWED]
+    if able:
+        front = min(able, key=lambda at: _IN_FRONT.index(result[at].role))
+        result[front] = replace(result[front], player=replace(result[front].player, ways=("melody",)))
+    return result
+
+
+def has_chords_alone(seat: Seat, band: Sequence[Seat], style: Style) -> bool:
+    """Return whether a pianist or guitarist of such a band is the only one who plays chords."""
+    if not style.pianist or seat.role not in _IN_FRONT or seat.instrument in BLOWN_AND_BOWED:
+        return False
+    return not any(other.role in _WITH_CHORDS for other in band if other.name != seat.name)
+
+
+def _is_about_tunes(style: Style) -> bool:
+    """Return whether most bands of a style have somebody with a tune."""
+    layers = [layer for group in style.groups for layer in group if layer.role in ("lead", "brass")]
+    return sum(round(100 * layer.chance) for layer in layers if tunes_in(layer.write)) >= _USUALLY
 
 
 def _is_single(seat: Seat) -> bool:

@@ -47,6 +47,7 @@ class Hands:
         reach: lowest and highest pitch, where they are not the instrument's.
         note: pitch class of a pedal or drone, where the prompt says which it is.
         led: whether somebody else has the tune.
+        comps: whether the chords of a small band are the player's, whatever else is.
         bpm: quarters a minute.
     """
 
@@ -61,6 +62,7 @@ class Hands:
     reach: tuple[int, int] | None = None
     note: int | None = None
     led: bool = False
+    comps: bool = False
     bpm: float = 120.0
 
     @property

@@ -25,6 +25,7 @@ from musiccm_daw.composer.ways.hands import ONE_VOICED, Hands
 from musiccm_daw.composer.ways.relation_ways import RELATIONS
 from musiccm_daw.composer.ways.rhythm_ways import RHYTHM_WAYS
 from musiccm_daw.composer.ways.technique_makers import NOTE_VALUES, TECHNIQUES, embellished, muted_chops
+from musiccm_daw.composer.ways.tune_over_chords import over_chords
 from musiccm_daw.score.note import Note
 
 _SUNG = ("melody", "single")
@@ -39,6 +40,8 @@ _PLAYED: dict[str, tuple[Callable[..., list[Note]], ...]] = {
     "stabs": (comping.comp,),
 }
 """Ways that a style's player may have already, by what writes them; its own rhythms are then those of the style."""
+_IN_FRONT = ("melody", "solo", "bebop")
+"""Ways of whoever has the tune of a small band."""
 _SLOW = ("long_notes", "gymnopedie")
 """Ways whose tunes stay slow in a solo."""
 _LONGEST_STAB = 4
@@ -109,6 +112,8 @@ def way_writer(hands: Hands, own: Writer | None) -> Writer:
         write = makers[way](hands) if way is not None else own or _usual(hands)
     if hands.solo and way not in _SLOW:
         write = as_solo(write)
+    if hands.comps and way in _IN_FRONT:
+        write = over_chords(write, own, hands)
     if isinstance(write, partial) and write.func is horns.stabs and hands.instrument in ONE_VOICED:
         # One horn has no section to be the top of.
         own_stabs = {"patterns": write.keywords["patterns"], "centre": hands.centre(65)}
