@@ -87,7 +87,7 @@ def breathed(notes: Sequence[Note], breath: Breath, bar: float, start: float, en
         after: quarters that are played on without a gap behind it; 0 for none.
     """
     ordered = [piece for note in sorted(notes, key=_place) for piece in _in_pieces(note, breath, bar, start)]
-    if any(_end(before) > note.start_quarters + _SHORTEST for before, note in pairwise(ordered)):
+    if any(_sound_together(before, note) for before, note in pairwise(ordered)):
         return ordered
     line = [*ordered, Note(end, after, ordered[-1].pitch, 1)] if ordered and after else ordered
     first = at = 0
@@ -135,10 +135,23 @@ def _best_place(line: Sequence[Note], first: int, last: int, breath: Breath, bar
 
 
 def _cut(notes: Sequence[Note], until: float) -> list[Note]:
-    """Return notes that end before a place, without those of which little would be left, but for the very first."""
-    cut = [replace(note, duration_quarters=min(note.duration_quarters, until - note.start_quarters)) for note in notes]
-    kept = [note for note in cut if note.duration_quarters >= _SHORTEST - _NEAR]
+    """Return notes that end before a place, without those of which little would be left, but for the very first.
+
+    What is short anyway, and lies before it, stays as it is.
+    """
+    cut = [(note, min(note.duration_quarters, until - note.start_quarters)) for note in notes]
+    kept = [
+        replace(note, duration_quarters=length)
+        for note, length in cut
+        if length >= min(_SHORTEST, note.duration_quarters) - _NEAR
+    ]
     return kept or [replace(notes[0], duration_quarters=_SHORTEST)]
+
+
+def _sound_together(before: Note, note: Note) -> bool:
+    """Return whether two notes are a section's, and no line's."""
+    begin_together = note.start_quarters - before.start_quarters < _NEAR
+    return begin_together or _end(before) > note.start_quarters + _SHORTEST
 
 
 def _place(note: Note) -> tuple[float, int]:

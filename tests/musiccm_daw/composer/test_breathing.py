@@ -9,7 +9,7 @@ import pytest
 from musiccm_daw.composer.breathing import Breath, breathed
 from musiccm_daw.composer.performance import Feel
 from musiccm_daw.score.note import Note
-from tests.musiccm_daw.composer.requested import score_of
+from tests.musiccm_daw.composer.requested import part_of, score_of
 
 _GAP = 0.38
 """Quarters that a gap lasts at least, as humanised players have it."""
@@ -84,3 +84,11 @@ def test_what_a_section_holds_is_sounded_anew() -> None:
     for prompt in ("choir holding long chords", "brass section held chords"):
         for part in score_of(prompt, bars=8, bpm=50).parts:
             assert max(note.duration_quarters for note in part.notes) * 60 / 50 <= _SECONDS
+
+
+@pytest.mark.parametrize("bpm", [90, 130, 180])
+@pytest.mark.parametrize("prompt", ["ska horns offbeats", "trumpet staccato offbeats", "short trombone stabs"])
+def test_short_notes_are_not_lost_to_a_breath(prompt: str, bpm: int) -> None:
+    for seed in range(3):
+        slow, fast = part_of(f"{prompt}, 80 bpm", seed=seed, bars=8), part_of(f"{prompt}, {bpm} bpm", seed=seed, bars=8)
+        assert len(fast.notes) >= 0.75 * len(slow.notes)
