@@ -46,6 +46,13 @@ _SOLFEGE_PARTS = re.compile(
     rf"(?:(?P<minor>{_SOLFEGE_MINOR})|(?:{_SOLFEGE_MAJOR}))",
     re.IGNORECASE,
 )
+_JAPANESE = dict(zip("ハニホヘトイロ", (0, 2, 4, 5, 7, 9, 11), strict=True))
+_EASTERN_MINOR, _EASTERN_MAJOR = "マイナー|短調|小調|小调", "メジャー|長調|大調|大调"
+EASTERN_KEY = rf"(?:[嬰変]?[ハニホヘトイロ]|[A-G][#b♯♭]?\s*)(?:{_EASTERN_MINOR}|{_EASTERN_MAJOR})"
+"""A key as it is written in Japanese and Chinese."""
+_EASTERN_PARTS = re.compile(
+    rf"(?P<sign>[嬰変])?(?:(?P<kana>[ハニホヘトイロ])|(?P<name>[A-G][#b]?))\s*(?:(?P<minor>{_EASTERN_MINOR})|(?:{_EASTERN_MAJOR}))"
+)
 _CAMELOT = re.compile(r"(1[0-2]|[1-9])\s*([ABab])")
 
 
@@ -82,6 +89,11 @@ def tonic_and_mode(text: str) -> tuple[int, str] | None:
     if solfege is not None:
         raised = bool(solfege["sharp"]) - bool(solfege["flat"])
         return (_SOLFEGE[solfege["name"].lower()] + raised) % 12, "minor" if solfege["minor"] else "major"
+    eastern = _EASTERN_PARTS.fullmatch(plain)
+    if eastern is not None:
+        raised = {"嬰": 1, "変": -1, None: 0}[eastern["sign"]]
+        tonic = _JAPANESE[eastern["kana"]] if eastern["kana"] else pitch_class(eastern["name"])
+        return (tonic + raised) % 12, "minor" if eastern["minor"] else "major"
     spelled = _SPOKEN_SIGN.sub(lambda word: "#" if word[1].lower() == "sharp" else "b", plain)
     match = _KEY.fullmatch(spelled)
     if match is None:

@@ -11,7 +11,7 @@ from functools import cache
 
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import ChordProgression
-from musiccm_daw.note_names import SOLFEGE_KEY, SOLFEGE_TONIC
+from musiccm_daw.note_names import EASTERN_KEY, SOLFEGE_KEY, SOLFEGE_TONIC
 from musiccm_daw.scales import SCALES, Scale, spoken
 
 _SIGN = r"(?:[#b♯♭]|[\s-](?i:sharp|flat)\b)"
@@ -21,6 +21,11 @@ _MODE = r"(?i:minor|major|min|maj)"
 # Not inside a word, and not the beginning of a chord such as C major 7.
 _START, _END = r"(?<![\w#♯♭'’])", r"(?![\w#♯♭])(?!\s*(?:6|7|9|11|13)(?:th)?\b)"
 _IN = r"\b(?i:in)\s+"
+_CLOSES = r"(?=\s*(?:$|[,.;:)|/\0]|-\s))"
+_ON = r"(?=\s+(?i:with|for|and|at|on|over|by)\b)"
+"""Before what goes on behind a key; no article stands there."""
+_SMALL = r"(?!ebm)[a-h][#b♯♭]?m(?![\w#♯♭/'’])"
+"""A minor key in small letters, as it is typed beside a tempo. EBM is a style."""
 _NO_MOOD = r"(?!\s+(?i:key|mode|feel|mood|tone|scale|way|sound|chords?)\b)"
 
 KEY = (
@@ -31,15 +36,23 @@ KEY = (
     # A small "a minor" is often an article and an adjective; b to h are no words.
     rf"(?:{_IN})?{_START}(?P<value3>(?:[b-h]{_SIGN}?|a{_SIGN})[\s-]?{_MODE}){_END}{_NO_MOOD}",
     rf"{_IN}(?P<value4>a\s+(?i:minor|major|min|maj)){_END}{_NO_MOOD}",
-    r"(?:^|[,;(])\s*(?P<value5>a\s+(?i:minor|major|min|maj))(?=\s*(?:$|[,;)]))",
+    r"(?:^|[,;(]|\s[-|/]\s)\s*(?P<value5>a\s+(?i:minor|major|min|maj))(?=\s*(?:$|[,;)]))",
     rf"(?:{_IN})?{_START}(?P<value6>(?i:(?:[ea]s|[a-h](?:is|es)?)[\s-]?(?:moll|dur))){_END}",
     rf"{_IN}(?P<value7>{_TONIC}m){_END}",
-    rf"{_IN}(?P<value8>[A-H]{_SIGN}|[b-h][\s-](?i:sharp|flat)){_END}(?!\s+{_CHURCH_MODE})",
-    rf"{_IN}(?P<value9>[A-H])(?=\s*(?:$|[,.;:)]))",
+    rf"{_IN}(?P<value8>[A-H]{_SIGN}|[b-h][\s-](?i:sharp|flat)|[b-h][#b♯♭]){_END}(?!\s+{_CHURCH_MODE})",
+    rf"{_IN}(?P<value9>[A-H]|[b-h]){_CLOSES}",
     # A capital A before another word is an article.
     # "La mayor parte" is most of something, and "la menor duda" no doubt.
     rf"(?:\b(?i:en|in|em)\s+)?{_START}(?P<value12>(?i:{SOLFEGE_KEY}))(?!\s+(?i:parte|duda|idea|cantidad|deseo|amor|fan)\b)",
     rf"{_IN}(?P<value11>[B-H])(?=\s+(?i:with|for|and|at|on|over|by|using|played|slow|fast|around|about)\b)",
+    rf"{_IN}(?P<value13>A){_ON}",
+    rf"{_IN}(?P<value14>{_SMALL})(?:{_CLOSES}|{_ON})",
+    # Behind a tempo or a meter. AM and FM are radios and synths, and a GM kit is a set of samples.
+    rf"\0\s*[-,|/]?\s*(?P<value15>(?![afg]m\b){_SMALL})",
+    rf"\0\s*[-,|/]?\s*(?P<value16>{_SMALL}){_CLOSES}",
+    rf"\0\s*[-,|/]?\s*(?P<value17>a\s+(?i:minor|major|min|maj)){_END}{_NO_MOOD}",
+    rf"{_START}(?P<value18>a-?(?i:minor|major|min|maj)){_END}",
+    rf"(?P<value19>{EASTERN_KEY})",
 )
 
 # These are keys unless the prompt names one more clearly. EBM is a style, so a small ebm is no key.
@@ -52,12 +65,16 @@ _GUESSED = re.compile(
             rf"{_START}(?<![.,:/-]){_NOT_NUMBERED}(?P<value2>(?:1[0-2]|[1-9])[AB])(?![\w/-])",
             # A blues may be any blues.
             rf"{_START}(?P<value3>[A-H][#b♯♭]|[B-H]|[b-h][\s-](?i:sharp|flat)|bb)(?=\s+(?i:blues)\b)",
-            r"(?:^|[,;(])\s*(?P<value4>[A-H](?:[#b♯♭]|[\s-](?i:sharp|flat))|[a-h][\s-](?i:sharp|flat))(?=\s*(?:$|[,;)]))",
+            r"(?:^|[,;(])\s*(?P<value4>[A-H](?:[#b♯♭]|[\s-](?i:sharp|flat))|[a-h](?:[#♯]|[\s-](?i:sharp|flat)))(?=\s*(?:$|[,;)]))",
             # At the end of a prompt; a clarinet in B flat is an instrument, and a tuning no key.
             r"(?<!\bto )(?<!\bdown )(?<!\btuned )(?<!larinet )(?<!rumpet )(?<!horn )(?<!sax )(?<!saxophone )"
             r"(?<![\w#♯♭|/,.-])(?<![A-H] )"
-            r"(?P<value6>[A-H](?:[#b♯♭]|[\s-](?i:sharp|flat))|[b-h][\s-](?i:sharp|flat))\s*$",
-            r"[,;]\s*(?P<value5>[A-G])(?=\s*(?:$|[,;)]))",
+            r"(?P<value6>[A-H](?:[#b♯♭]|[\s-](?i:sharp|flat))|[b-h](?:[#♯]|[\s-](?i:sharp|flat)))\s*$",
+            r"[,;(]\s*(?P<value5>[A-G])(?=\s*(?:$|[,;)]))",
+            rf"(?:^|[,;(|/]\s*|\s-\s+)(?P<value7>(?!fm\b){_SMALL})(?=\s*(?:$|[,;)|/]))",
+            # A number that stands alone may be the tempo.
+            rf"(?<=\d\s)(?P<value8>(?![afg]m\b){_SMALL})|(?<=\d\s)(?P<value9>{_SMALL}){_CLOSES}",
+            rf"(?<![\w'’])(?P<value10>(?![af]m\b){_SMALL})(?=\s+(?:[4-9]\d|1\d\d|2[0-4]\d)\b(?!\s*(?:bars?\b|/)))",
         )
     )
 )

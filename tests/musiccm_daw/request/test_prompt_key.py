@@ -57,11 +57,35 @@ from musiccm_daw.request.request import GenerationRequest
         ("b flat blues", "Bb major", "blues"),
         ("Bb minor blues", "Bb minor", "blues"),
         ("Am pad in C major", "C major", "Am pad"),
+        # Beside a tempo, or between commas, small letters are meant.
+        ("reggaeton 95 bpm bm dembow", "B minor", "reggaeton dembow"),
+        ("house 124bpm fm", "F minor", "house"),
+        ("trap 140 em dark", "E minor", "trap dark"),
+        ("sad beat gm 90", "G minor", "sad beat"),
+        ("night drive, am", "A minor", "night drive"),
+        ("epic, cm, loud", "C minor", "epic, loud"),
+        ("dub in em, slow", "E minor", "dub, slow"),
+        ("pop in bb", "Bb major", "pop"),
+        ("dnb 174 bpm c#", "C# major", "dnb"),
+        ("techno 130 - a min", "A minor", "techno"),
+        ("techno 130 bpm a minor", "A minor", "techno"),
+        ("techno a-minor", "A minor", "techno"),
+        ("techno amin", "A minor", "techno"),
+        ("slow blues in E 12/8", "E major", "slow blues"),
+        ("waltz in A 3/4 time", "A major", "waltz"),
+        ("techno in A at 130 bpm", "A major", "techno"),
+        ("blues in e", "E major", "blues"),
+        ("ballad (G)", "G major", "ballad"),
+        ("イ短調のピアノ", "A minor", "のピアノ"),
+        ("変ホ長調のマーチ", "Eb major", "のマーチ"),
+        ("F#マイナーのトラップ", "F# minor", "のトラップ"),
+        ("A小调钢琴", "A minor", "钢琴"),
     ],
 )
 def test_keys(prompt: str, key: str, text: str) -> None:
     facts = read_facts(prompt)
     assert [Key.parse(value) for value in facts.found["key"]] == [Key.parse(key)]
+    # What else is a fact has gone, too.
     assert facts.text == text
 
 
@@ -96,6 +120,13 @@ def test_keys(prompt: str, key: str, text: str) -> None:
         "do minor things",
         "la la la",
         "mi corazón",
+        "fm synth bass",
+        "fm, dx7 bass",
+        "old am radio sound",
+        "dark, ebm, industrial",
+        "strings in a room",
+        "the drums come in a bar later",
+        "em-dash style",
     ],
 )
 def test_letters_that_are_no_key(prompt: str) -> None:
