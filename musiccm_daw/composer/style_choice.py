@@ -18,6 +18,7 @@ from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles import HOMES, STYLE_TABLE
+from musiccm_daw.composer.words.prompt_words import meanings_of
 from musiccm_daw.composer.words.stand_ins import STAND_INS
 from musiccm_daw.scales import SCALES
 from musiccm_daw.timebase import Meter
@@ -105,6 +106,8 @@ _PACES = {"ballad": _BALLAD_BPM, "slow": (58.0, 80.0), "fast": (138.0, 168.0)}
 """Of what has no style."""
 _NEARLY_ALWAYS = 0.8
 """Share of minor keys from which on a tonic alone is one."""
+_HARDLY_EVER = 0.12
+"""Share up to which no mood makes one of it."""
 _CALM_HOME, DEFAULT_STYLE = "ambient", "pop"
 """For prompts that name neither style nor player."""
 
@@ -180,7 +183,18 @@ def _home_of(player: Player) -> str:
     if player.role == "brass" and ((player.size or 1) > 1 or together):
         return "classical"
     own = STAND_INS.get(player.stand_in or "")
-    return (None if own is None else own.style) or _home(player.role, player.instruments)
+    return _home_in_name(player) or (None if own is None else own.style) or _home(player.role, player.instruments)
+
+
+def _home_in_name(player: Player) -> str | None:
+    """Return the style by which an instrument of its bands is called: a bluegrass banjo, a house organ."""
+    for text in player.words:
+        words = text.lower().split()
+        for end in range(1, len(words)):
+            style = next(iter((meanings_of(" ".join(words[:end])) or {}).get("style", ())), None)
+            if style is not None and player.instruments and _share(player.instruments[0], STYLE_TABLE[style]):
+                return style
+    return None
 
 
 def _home(role: str, instruments: tuple[str, ...]) -> str:
@@ -253,6 +267,9 @@ def usual_tonics(brief: Brief) -> tuple[int, ...]:
 def leans_minor(brief: Brief) -> bool:
     """Return whether a tonic without a mode means a minor key: that of dark music, or of a style that is nearly so."""
     named = None if brief.scale is None else SCALES[brief.scale].mode
+    if named is None and brief.style is not None and STYLE_TABLE[brief.style].minor <= _HARDLY_EVER:
+        # Sad country songs are in major.
+        return False
     if named is not None or brief.mode is not None:
         return (named or brief.mode) == "minor"
     return brief.style is not None and STYLE_TABLE[brief.style].minor >= _NEARLY_ALWAYS

@@ -35,6 +35,7 @@ from musiccm_daw.composer.words.palettes import outside
 from musiccm_daw.composer.words.prompt_words import Word, find_words, meanings_of, unknown_phrases
 from musiccm_daw.composer.words.russian import from_russian
 from musiccm_daw.composer.words.spoken_bands import STRAIGHT
+from musiccm_daw.composer.words.stand_ins import STAND_INS
 from musiccm_daw.composer.words.tokens import tokens
 from musiccm_daw.harmony import MODES
 from musiccm_daw.request.prompt_facts import read_facts, swing_in
@@ -208,7 +209,12 @@ def _without_numerals(text: str) -> tuple[str, str | None]:
 
 def _brief_of(piece: WholePiece, players: tuple[Player, ...], numerals: str | None) -> Brief:
     """Return what the known words and numerals ask for, all but who is left out."""
-    progression = numerals or piece.progression
+    own_scales = (STAND_INS[player.stand_in].scale for player in players if player.stand_in)
+    own_scale = next(filter(None, own_scales), None) if piece.style is None and "major" not in piece.moods else None
+    # The turnaround of a blues is the end of its form, which has one.
+    cycle = piece.style is not None and STYLE_TABLE[piece.style].cycle
+    named = None if cycle and piece.progression == "turnaround" else piece.progression
+    progression = numerals or named
     return Brief(
         style=piece.style,
         styles=tuple(piece.styles),
@@ -228,7 +234,7 @@ def _brief_of(piece: WholePiece, players: tuple[Player, ...], numerals: str | No
         meter=piece.meter,
         tempo=piece.tempo or (piece.style_tempo if piece.style else piece.mood_tempo),
         tuning=piece.tuning,
-        scale=piece.scale,
+        scale=piece.scale or own_scale,
         progression=progression,
         bebop=piece.bebop,
         effects=tuple(dict.fromkeys(piece.effects)),

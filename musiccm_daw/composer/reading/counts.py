@@ -15,6 +15,9 @@ from musiccm_daw.request.number_words import SMALL_NUMBERS
 _SEVERAL = range(3, 9)
 _COUNTS = {
     **dict.fromkeys(("2", "two", "pair", "couple", "both", "twin", "dual", "duelling", "dueling"), 2),
+    **dict.fromkeys(("zwei", "deux", "dos", "due", "dois", "duas", "twee", "två", "dwie"), 2),
+    **dict.fromkeys(("drei", "trois", "tres", "tre", "três", "drie"), 3),
+    **dict.fromkeys(("vier", "quatre", "cuatro", "quattro", "quatro", "fyra"), 4),
     **{word: number for word, number in SMALL_NUMBERS.items() if number in _SEVERAL},
     **{str(number): number for number in _SEVERAL},
 }

@@ -12,6 +12,7 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.clauses import DIVIDERS
 from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, SECTIONS, Player
 
+_SUNG = "plainchant"
 _BESIDE = (*(word for word in DIVIDERS if word != "with"), "+", "/", OTHERS)
 """What joins two players."""
 _TREMOLO = ("tremolo_strings",)
@@ -114,7 +115,8 @@ def _is_again(player: Player, before: Player, *, near: bool) -> bool:
     if not set(player.words).isdisjoint(before.words):
         return same and (before.of_piece or player.of_piece)
     if player.stand_in != before.stand_in:
-        return False
+        # Male voices are whoever sings a plainchant.
+        return sung and (before.stand_in == _SUNG or player.stand_in == _SUNG)
     if _has_tuba(player) != _has_tuba(before):
         return False
     alike = any({player.instruments[0], before.instruments[0]} <= names for _, names in _KINDS)

@@ -51,6 +51,14 @@ def is_breakbeat_music(
     return beat is not None and any(_is_style(word) and word.first == beat.end for word in words)
 
 
+def is_theme(players: Sequence[Player], waiting: Sequence[Waiting], texts: Sequence[str], style: str | None) -> bool:
+    """Return whether a theme, or a tune of a style whose bands have drums, is the whole piece that is asked for."""
+    if players or len(waiting) != 1 or waiting[0].way != "melody" or SINGLE & set(texts):
+        return False
+    noun = waiting[0].text.lower().split()[-1]
+    return noun == "theme" or (noun == "tune" and style is not None and not STYLE_TABLE[style].unplugged)
+
+
 def is_production(
     players: Sequence[Player], waiting: Sequence[Waiting], words: Sequence[Word], kept: Sequence[Token]
 ) -> bool:

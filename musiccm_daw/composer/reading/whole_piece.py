@@ -22,6 +22,7 @@ from musiccm_daw.composer.reading.whole_bands import (
     is_part_track,
     is_production,
     is_song,
+    is_theme,
 )
 from musiccm_daw.composer.words import spoken_styles, spoken_uses
 from musiccm_daw.composer.words.prompt_words import Word, meanings_of
@@ -39,6 +40,8 @@ _WHOLE_FORMS = ("intro", "verse", "chorus", "drop", "bridge", "outro")
 _TUNED = ("keys", "lead", "guitar")
 """Whose ways of playing name a player before one comes: house chords with reverb are no band."""
 _SCENES = spoken_uses.PHRASES.union(*(listed.split(", ") for listed in spoken_styles.SCENES.values()))
+_OF_THEMES = "cinematic"
+"""Whose themes they are that name no style."""
 _LIKE = ("jazzy", "funky", "soulful", "bluesy", "folky", "poppy", "trancey", "trappy")
 """Adjectives of styles."""
 
@@ -131,6 +134,9 @@ class WholePiece:
         self.whole = self.whole or joined
         # In "jazz house" and "dub techno" the last word is the noun, and jazzy chords for a house track are house.
         scene = self.style is not None and word.text.lower() in _SCENES
+        # A kopanitsa that brass plays is one for brass: a dance that is named for its meter changes no band.
+        elsewhere = self.style is not None and word.one("style") != self.style
+        scene = scene or (elsewhere and not self.only_like and word.one("meter") is not None)
         if not scene and (self.style is None or self.only_like or adjacent or joined or line_up.is_place(word)):
             self.only_like = word.text.lower() in _SCENES.union(_LIKE)
             self.style, self.style_tempo = word.one("style"), word.bpm("tempo")
@@ -200,6 +206,8 @@ class WholePiece:
         if is_breakbeat_music(line_up.players, line_up.waiting, words, texts):
             line_up.waiting, self.whole = [], True
         self.whole = self.whole or is_production(line_up.players, line_up.waiting, words, self.around.kept)
+        if is_theme(line_up.players, line_up.waiting, texts, self.style):
+            self.whole, self.style = True, self.style or _OF_THEMES
         unpitched = all(player.role in ("drums", "percussion", "fx") for player in line_up.players)
         harmonised = "progression" in texts and unpitched and bool(line_up.players)
         self.whole = self.whole or (self.style is not None and harmonised)

@@ -17,7 +17,8 @@ STYLES: dict[str, str] = {
     ),
     "lofi": (
         "lo fi beat, lofi hip hop, lofi hiphop, lo fi hiphop, chill hip hop, chill hop, study beats, study music, "
-        "jazz hop, bedroom beats"
+        "jazz hop, bedroom beats, chill beat, chill beats, chilled beat, chilled beats, chillout beat, study beat, "
+        "studying beats, beats to study to, beats to relax to, relaxing beats"
     ),
     "techno": "minimal techno, acid techno, industrial techno, electro, peak time techno, detroit techno, ebm",
     "house": (
@@ -204,6 +205,7 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "new_orleans": {"88-112": "ragtime, rag, classic rag, ragtime music, scott joplin, joplin, like joplin"},
     "rock": {
+        "62-80": "power ballad, 80s power ballad, 80 s power ballad, arena ballad, hair metal ballad, stadium ballad",
         "160-190": "punk, punk rock, pop punk, hardcore punk, skate punk",
         "150-180": "rockabilly, rock n roll, rock and roll, garage rock",
         "92-120": (

@@ -114,7 +114,7 @@ WAYS: dict[str, str] = {
         "whole notes, whole note, semibreves, swells, swell, swelling chords, swelling harmonies, "
         "swelling harmony, organ pedal, organ pedals, organ point"
     ),
-    "chords": "block chords, block chord, blocked chords, blocky chords",
+    "chords": "comps, comped, comping chords, block chords, block chord, blocked chords, blocky chords",
     "chorale": (
         "chorale, chorales, chorale style, four part chorale, 4 part chorale, four part harmony, 4 part harmony, four "
         "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, four "

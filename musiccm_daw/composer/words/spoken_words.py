@@ -29,7 +29,8 @@ ROLES: dict[str, str] = {
 }
 WAYS: dict[str, str] = {
     "melody": (
-        "lead guitar, guitar solo, electric guitar solo, tune, head, the head, head melody, soprano, boy soprano, "
+        "lead guitar, guitar solo, electric guitar solo, melodie, melodien, mélodie, mélodies, melodía, melodías, "
+        "melodia, melodias, melodi, tune, head, the head, head melody, soprano, boy soprano, "
         "treble voice, baritone, mezzo, mezzo soprano, contralto, countertenor, solo voice"
     ),
     "chord_melody": "chord melody, chord solo",

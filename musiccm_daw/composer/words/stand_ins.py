@@ -20,6 +20,7 @@ class StandIn:
         ways: how it plays where nothing is asked for.
         middle: pitch around which its tunes lie; None for the middle of its range.
         style: where it is at home; None for the home of the other.
+        scale: a key of `SCALES`, of the music that is its own where nobody names a style; None for that of the key.
     """
 
     names: str
@@ -29,6 +30,7 @@ class StandIn:
     ways: tuple[str, ...] = ()
     middle: int | None = None
     style: str | None = None
+    scale: str | None = None
 
     @property
     def centre(self) -> int:
@@ -151,7 +153,10 @@ STAND_INS: dict[str, StandIn] = {
         ways=("melody",),
         middle=81,
     ),
-    "shakuhachi": StandIn("shakuhachi, shakuhachis, shakuhatchi, hotchiku", *("pan_flute", 62, 91), middle=71),
+    "shakuhachi": StandIn(
+        "shakuhachi, shakuhachis, shakuhatchi, hotchiku", *("pan_flute", 62, 91), middle=71, scale="hirajoshi"
+    ),
+    "koto": StandIn("koto, kotos, kotoist", *("harp", 43, 84), scale="hirajoshi"),
     "english horn": StandIn(
         "english horn, cor anglais, englischhorn, corno inglese, corno inglés, eng horn, engelsk horn, engelse hoorn",
         *("oboe", 52, 81),
@@ -183,6 +188,15 @@ STAND_INS: dict[str, StandIn] = {
         *("fm_bell", 48, 79, ("toll",)),
     ),
     "jug": StandIn("jug, jug bass, jug band bass, blown jug, jug player", "trombone", 28, 50, ("oompah",), middle=40),
+    "plainchant": StandIn(
+        "gregorian, gregorian chant, gregorian choir, gregorian monks, monks, singing monks, monks choir, mönche, "
+        "mönchsgesang, plainchant, plainsong, monastic chant, monks chanting, chanting monks, chant of monks, canto "
+        "gregoriano, coral gregoriano, chant grégorien, plain-chant, gregorianik, gregorianischer gesang, "
+        "gregorianischer choral, canto llano, cantochão",
+        *("choir_aahs", 48, 69, ("drawn",)),
+        middle=58,
+        style="classical",
+    ),
     "braams": StandIn(
         "braam, braams, brass braam, brass braams, inception horn, inception braams, bwaam, bwaaam",
         *("brass_section", 31, 58, ("held",)),

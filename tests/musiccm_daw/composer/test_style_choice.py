@@ -68,6 +68,8 @@ def test_every_style_has_chords_in_every_key(style: str, mode: str) -> None:
         ("house in F#", "F# major"),
         ("happy trap in C", "C major"),
         ("psytrance in F# major", "F# major"),
+        ("sad country ballad in G", "G major"),
+        ("sad country ballad in G minor", "G minor"),
     ],
 )
 def test_a_tonic_alone_is_minor_where_the_music_nearly_always_is(prompt: str, key: str) -> None:

@@ -80,7 +80,7 @@ STRINGS: dict[str, str] = {
         "sneaking"
     ),
     "harp": (
-        "kora, koto, guzheng, gayageum, zither, lyre, dulcimer, hammered dulcimer, cimbalom, santur, kantele, "
+        "kora, guzheng, gayageum, zither, lyre, dulcimer, hammered dulcimer, cimbalom, santur, kantele, "
         "psaltery, autoharp, harpist, arpa, harfe, harfen, harpe, harfa, harfenist, clarsach, konghou, saung, guqin, "
         "yangqin, qanun, kanun, hackbrett, kinnor, omnichord, qchord, swarmandal, valiha, bandura, gusli, zither "
         "harp, telyn, harpiste, konzertharfe, hakenharfe, harfenistin, arpista, harpa, harpa celta, harppu, salvi, "
@@ -123,19 +123,17 @@ STRINGS: dict[str, str] = {
         "suaves, cordas legato, long bows, long bowed strings, weepy strings, gone with the wind strings"
     ),
     "choir_aahs": (
-        "choirs, chorus voices, gregorian chant, chant, chanting, monks, choral, chorister, choirboys, satb, "
-        "aahs, ahs, chor, knabenchor, frauenchor, männerchor, chöre, choeur, chœur, côro, koor, kör, kuoro, vocal "
-        "ensemble, opera chorus, a cappella, satb choir, singing ah, aahing voices, vocal aahs, choir ahs, angels "
-        "singing, massed voices, sung vowels, carmina burana, soprano section, monks choir, singing monks, monks "
-        "chanting, chanting monks, gregorian, plainchant, plainsong, canto gregoriano, gregorianischer gesang, "
-        "gregorianik, schola cantorum, choral voices, choral ensemble, choral singers, latin choir, latin chanting, "
-        "latin chant, latin chorus, bulgarian voices, sängerknaben, singing crowd, crowd singing, aah choir, aaah, "
-        "ahhs, aahing, singing aah, voices singing ah, voices singing aah, vocal ahs, ah vowels, sopranos and altos, "
-        "soprano section, tenors and basses, altos and tenors, chorgesang, kinderchor, kirchenchor, mönche, "
-        "mönchsgesang, mönchschor, chorknaben, knabenstimmen, kammerchor, choristes, voci bianche, coral gregoriano, "
-        "orfeón, canto coral, canto corale, sbor, kórus, kuorolaulu, poikakuoro, mellotron choir, choirgirls, "
-        "choirmaster, singing congregation, hymn singers, chant of monks, a capella, acapella, choral pad of aahs, "
-        "chorus of voices, chorus singing, voices of a choir"
+        "choirs, chorus voices, chant, chanting, choral, chorister, choirboys, satb, aahs, ahs, chor, "
+        "knabenchor, frauenchor, männerchor, chöre, choeur, chœur, côro, koor, kör, kuoro, vocal ensemble, opera "
+        "chorus, a cappella, satb choir, singing ah, aahing voices, vocal aahs, choir ahs, angels singing, massed "
+        "voices, sung vowels, carmina burana, soprano section, schola cantorum, choral "
+        "voices, choral ensemble, choral singers, latin choir, latin chanting, latin chant, latin chorus, bulgarian "
+        "voices, sängerknaben, singing crowd, crowd singing, aah choir, aaah, ahhs, aahing, singing aah, voices "
+        "singing ah, voices singing aah, vocal ahs, ah vowels, sopranos and altos, soprano section, tenors and "
+        "basses, altos and tenors, chorgesang, kinderchor, kirchenchor, mönchschor, "
+        "chorknaben, knabenstimmen, kammerchor, choristes, voci bianche, orfeón, canto coral, canto corale, sbor, "
+        "kórus, kuorolaulu, poikakuoro, mellotron choir, choirgirls, choirmaster, singing congregation, hymn "
+        "singers, a capella, acapella, choral pad of aahs, chorus of voices, chorus singing, voices of a choir"
     ),
     "voice_oohs": (
         "soprano, boy soprano, treble voice, baritone, mezzo, contralto, male voice, female voice, solo voice, "
