@@ -11,20 +11,34 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import torch
 from torch import Tensor, nn
 
-from musiccm_daw.model.mel import BANDS, CROSSOVER_HZ, FLOOR_DB, MEL_ROWS, ROW_DB, STEREO_ROWS, Band, mel_filters
+from musiccm_daw.model.mel import (
+    BANDS,
+    CROSSOVER_HZ,
+    FLOOR_DB,
+    MEL_ROWS,
+    ROW_DB,
+    STEREO_ROWS,
+    Band,
+    fourier_resample,
+    mel_filters,
+)
 from musiccm_daw.model.vocoders.block_threads import IN_TURN, SideBySide
 from musiccm_daw.model.vocoders.frame_clock import FrameClock
 from musiccm_daw.model.vocoders.frames import Frames
+from musiccm_daw.model.vocoders.phase_integration import unit_phasors
 
-LEAST_SQUARES_ITERATIONS = 8
+LEAST_SQUARES_ITERATIONS = 5
 SILENT_POWER = 1e-12
 SOFT_FROM = 0.8
 """Amplitude above which peaks are bent, so that nothing exceeds full scale."""
+SEGMENT_SAMPLES, SEGMENT_EDGE = 1_024, 128
+"""Of a band's signal that is brought to the full rate piece by piece: samples of a piece, and at either end of it those
+that are only there for the others."""
 # Neighbouring bins belong to one partial, whose quadrature must keep one sign.
 QUADRATURE_BLOCK = 6
 
@@ -63,23 +77,32 @@ class Strip:
 
         They cover the strip's own samples: from its first frame's centre to that of the frame after its last.
         """
-        return self._laid(BANDS[index], slice(first, None, self.every[index]))
-
-    def undecimated(self, index: int) -> Frames:
-        """Return the frames of one band that have phases, at the full rate, to synthesise once."""
-        return self._laid(BANDS[index].undecimated, slice(None, None, self.every[index]), once=True)
-
-    def late(self, index: int) -> Tensor:
-        """Return how much later (T / every) each of these lies than at the band's own rate, in samples of that rate."""
-        clock, decimation = self.clock, BANDS[index].decimation
-        exact = clock.centres(self.span).double() * (clock.length(decimation) / clock.samples)
-        return (exact - clock.centres(self.span, decimation))[:: self.every[index]].float().to(self.rows.device)
-
-    def _laid(self, band: Band, chosen: slice, *, once: bool = False) -> Frames:
+        band = BANDS[index]
         start = self.clock.position(self.span.start, band.decimation)
         samples = self.clock.position(self.span.stop, band.decimation) - start
         centres = self.clock.centres(self.span, band.decimation).to(self.rows.device) - start
-        return Frames(centres[chosen], band, samples, once=once)
+        return Frames(centres[first :: self.every[index]], band, samples)
+
+    def on_samples(self, index: int) -> tuple[Frames, Tensor]:
+        """Return the frames of one band that have phases, to synthesise once, as samples of the audio divide it.
+
+        `frames` lie on the band's own samples, of which a clip has a whole number. The samples of these frames are
+        exactly `decimation` samples of the audio apart, and begin half a window before the strip, as its first frame
+        does.
+
+        Returns:
+            The frames, and by how many samples of the band (T / every) they lie later than those of `frames`.
+        """
+        band, every = BANDS[index], self.every[index]
+        start, end = self.clock.position(self.span.start), self.clock.position(self.span.stop)
+        exact = self.clock.centres(self.span)[::every]
+        centres = (exact - start + band.decimation // 2).div(band.decimation, rounding_mode="floor")
+        own = self.clock.centres(self.span, band.decimation)[::every]
+        early = exact.double() * (self.clock.length(band.decimation) / self.clock.samples) - own
+        late = early - ((exact - start) / band.decimation - centres)
+        device, samples = self.rows.device, -(-(end - start) // band.decimation) + band.window
+        frames = Frames((centres + band.window // 2).to(device), band, samples, once=True)
+        return frames, late.float().to(device)
 
 
 def split_rows(rows: Tensor) -> tuple[BandRows, ...]:
@@ -129,13 +152,29 @@ def within_full_scale(audio: Tensor) -> Tensor:
     return bent
 
 
-def undecimated(spectrum: Tensor, band: Band, late: Tensor) -> Tensor:
-    """Return the spectrum (T, bins) of a band's frames at the full rate, where they lie later by `late` (T).
-
-    Turning their phases moves them back in place: cheaper than interpolating the signal, and exact.
-    """
+def turned(spectrum: Tensor, band: Band, late: Tensor) -> Tensor:
+    """Return the spectrum (T, bins) of a band's frames where they lie later by `late` (T) samples of the band."""
     angles = late[:, None] * torch.arange(band.bins, device=late.device) * (2 * math.pi / band.window)
-    return spectrum * torch.polar(torch.full_like(angles, band.decimation), angles)
+    return spectrum * unit_phasors(angles)
+
+
+def interpolated(signal: Tensor, band: Band) -> Tensor:
+    """Return a band's signal (S) at the full rate, (S * decimation)."""
+    # Short transforms stay in the cache: one of a whole block takes ten times as long.
+    hop = SEGMENT_SAMPLES - 2 * SEGMENT_EDGE
+    padded = nn.functional.pad(signal, (SEGMENT_EDGE, SEGMENT_EDGE + -len(signal) % hop))
+    segments = padded.unfold(0, SEGMENT_SAMPLES, hop) * _faded_ends(signal.device)
+    fine = fourier_resample(segments, SEGMENT_SAMPLES * band.decimation)
+    edge = SEGMENT_EDGE * band.decimation
+    return fine[:, edge:-edge].flatten()[: len(signal) * band.decimation]
+
+
+@cache
+def _faded_ends(device: torch.device) -> Tensor:
+    """Return a window (SEGMENT_SAMPLES) that fades in and out within three quarters of the edges."""
+    fade = torch.hann_window(2 * (SEGMENT_EDGE * 3 // 4), device=device)
+    rise, fall = fade.chunk(2)
+    return torch.cat([rise, torch.ones(SEGMENT_SAMPLES - len(fade), device=device), fall])
 
 
 def crossover(index: int, band: Band) -> Tensor:
@@ -216,11 +255,15 @@ class BandSynthesis(nn.Module):
 
     def _signals(self, spectrum: Tensor, strip: Strip, index: int) -> list[Tensor]:
         """Return the mid and side signals, each (S), of one band, over the whole strip."""
-        band, frames = BANDS[index], strip.undecimated(index)
+        band = BANDS[index]
+        frames, late = strip.on_samples(index)
         if band.decimation > 1:
-            spectrum = undecimated(spectrum, band, strip.late(index))
+            spectrum = turned(spectrum, band, late)
         sides = self._sides(index, spectrum, split_rows(strip.rows)[index], strip.every[index], frames)
-        return frames.synthesise_several(zip(frames.chunks(spectrum), sides, strict=True), 2)
+        signals = frames.synthesise_several(zip(frames.chunks(spectrum), sides, strict=True), 2)
+        if band.decimation > 1:
+            signals = [interpolated(signal, band) for signal in signals]
+        return [signal[band.window * band.decimation // 2 :] for signal in signals]
 
     def _sides(self, index: int, spectrum: Tensor, rows: BandRows, every: int, frames: Frames) -> Iterator[Tensor]:
         """Yield the spectrum of the side signal, chunk by chunk."""

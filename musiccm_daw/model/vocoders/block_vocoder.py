@@ -30,6 +30,7 @@ from musiccm_daw.model.vocoders.phase_integration import (
     integrated_phases,
     levels,
     turns_per_sample,
+    unit_phasors,
 )
 
 FADE_SAMPLES = 1_024
@@ -194,9 +195,9 @@ class BlockVocoder(nn.Module):
             hop = float(position(start, band.decimation) - position(start - every, band.decimation))
             ends = torch.stack([before.magnitudes[index][-every], strip.magnitudes[index][0]])
             turning = turns_per_sample(levels(ends), band.window).mean(dim=0) * (hop * 2 * math.pi)
-            expected = before.phasors[index][-1] * torch.polar(torch.ones_like(turning), turning)
+            expected = before.phasors[index][-1] * unit_phasors(turning)
             magnitude, fewest = strip.magnitudes[index][::every], FEWEST_BENT // every
-            phasors.append(continued(own, magnitude, expected, hop, band.window, fewest, settled // every))
+            phasors.append(continued(own, magnitude, expected, hop, band, fewest, settled // every))
         return replace(strip, phasors=tuple(phasors))
 
 

@@ -45,18 +45,17 @@ class Target:
     levels: Sequence[LevelsOf]
 
 
-def griffin_lim(spectrum: Tensor, targets: Sequence[Target], iterations: int) -> Tensor:
+def griffin_lim(spectrum: Tensor, frames: Frames, targets: Sequence[Target]) -> Tensor:
     """Return a spectrum (T, bins) near the given one whose overlapping frames agree.
 
     Args:
-        spectrum: spectrum of the first target's frames.
-        targets: these take turns in every iteration, each analysing the audio of the one before it.
-        iterations: number of iterations.
+        spectrum: the spectrum to begin with.
+        frames: its frames.
+        targets: one for each round, in order; each analyses the audio of the one before it.
     """
-    frames = targets[0].frames
     parts = frames.chunks(spectrum)
     last: Tensor | None = None
-    for target in [*targets[1:], targets[0]] * iterations:
+    for target in targets:
         signal = frames.synthesise_chunks(iter(parts))
         # The transform is linear: momentum of the audio equals that of its spectra, in a tenth of the time.
         ahead = signal if last is None else signal + MOMENTUM * (signal - last)
@@ -94,16 +93,24 @@ class GriffinLim(BlockVocoder):
 
     def _spectrum(self, strip: Strip, index: int) -> Tensor:
         every = strip.every[index]
-        targets = [self._target(strip, index, first) for first in range(every)]
-        spectrum = strip.magnitudes[index][::every] * strip.phasors[index]
-        return griffin_lim(spectrum, targets, self.iterations[index])
+        frames = [strip.frames(index, first) for first in range(every)]
+        each = [self._targets(strip, index, first, frames[first]) for first in range(every)]
+        # The frames whose spectrum is wanted come last in every iteration.
+        targets = [target for iteration in zip(*each[1:], each[0], strict=True) for target in iteration]
+        return griffin_lim(strip.magnitudes[index][::every] * strip.phasors[index], frames[0], targets)
 
-    def _target(self, strip: Strip, index: int, first: int) -> Target:
-        """Return every k-th frame of one band from `first` on, with its known magnitudes or the power of its rows."""
-        frames, chosen = strip.frames(index, first), slice(first, None, strip.every[index])
+    def _targets(self, strip: Strip, index: int, first: int, frames: Frames) -> list[Target]:
+        """Return the target in each iteration of every k-th frame of one band from `first` on.
+
+        Where rows are wider than bins, bins are even in the first half of the iterations, which is cheaper, and brings
+        the frames as near to the rows in the end.
+        """
+        chosen, iterations = slice(first, None, strip.every[index]), self.iterations[index]
         magnitudes = frames.chunks(strip.magnitudes[index][chosen])
+        even = Target(frames, [partial(_known, magnitude) for magnitude in magnitudes])
         if BANDS[index].is_linear:
-            return Target(frames, [partial(_known, magnitude) for magnitude in magnitudes])
+            return [even] * iterations
         powers = frames.chunks(self.synthesis.row_powers(strip.rows, index)[chosen])
         within_rows = partial(self.synthesis.levels_within_rows, index)
-        return Target(frames, [partial(within_rows, *known) for known in zip(magnitudes, powers, strict=True)])
+        uneven = Target(frames, [partial(within_rows, *known) for known in zip(magnitudes, powers, strict=True)])
+        return [even] * (iterations // 2) + [uneven] * (iterations - iterations // 2)

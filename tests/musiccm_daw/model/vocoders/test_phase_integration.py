@@ -10,6 +10,7 @@ import torch
 from scipy.signal import ShortTimeFFT
 from torch import Tensor
 
+from musiccm_daw.model.mel import Band
 from musiccm_daw.model.vocoders.phase_integration import (
     LARGEST_BEND,
     continued,
@@ -74,7 +75,8 @@ def test_phases_lead_on_and_are_their_own_at_the_end() -> None:
     magnitude = torch.rand(400, 65) + 0.1
     own = torch.polar(torch.ones(400, 65), torch.rand(400, 65) * 7)
     before = torch.polar(torch.ones(65), torch.rand(65) * 7)
-    bent = continued(own, magnitude, before, hop=100.0, window=128, fewest=32, settled=64)
+    band = Band(decimation=1, window=128, bins=65, rows=65, stereo_rows=1, low_hz=0.0, high_hz=22_050.0)
+    bent = continued(own, magnitude, before, 100.0, band, fewest=32, settled=64)
     assert torch.equal(bent[-64:], own[-64:])
     assert torch.allclose(bent.abs(), torch.ones(400, 65), atol=1e-5)
     # Peaks of the first frame begin as they should, but for a first small step.
@@ -83,10 +85,11 @@ def test_phases_lead_on_and_are_their_own_at_the_end() -> None:
 
 
 def test_a_held_partial_is_bent_by_a_few_cents() -> None:
-    frames, window, hop, peak = 768, 1_024, 100.0, 6
+    frames, hop, peak = 768, 100.0, 6
+    band = Band(decimation=1, window=1_024, bins=256, rows=256, stereo_rows=1, low_hz=0.0, high_hz=22_050.0)
     magnitude = torch.exp(-((torch.arange(256) - peak) ** 2) / 2.0).expand(frames, -1)
     own = torch.ones(frames, 256, dtype=torch.complex64)
-    bent = continued(own, magnitude, torch.full((256,), -1.0 + 0.01j), hop, window, fewest=32, settled=64)
+    bent = continued(own, magnitude, torch.full((256,), -1.0 + 0.01j), hop, band, fewest=32, settled=64)
     turned = np.unwrap(torch.angle(bent[:, peak]).numpy()) / (2 * math.pi)
     per_sample = np.abs(np.diff(turned)).max() / hop
-    assert 0.2 * LARGEST_BEND < per_sample / (peak / window) < 1.5 * LARGEST_BEND
+    assert 0.2 * LARGEST_BEND < per_sample / (peak / band.window) < 1.5 * LARGEST_BEND
