@@ -23,6 +23,7 @@ from musiccm_daw.model.mel import MEL_ROWS, ROW_DB
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from trainer.dataset.features import CachedClip, load_features
+from trainer.dataset.rarity import drawing_chances
 from trainer.evaluation.showing import rows_picture, rows_sound
 from trainer.losses.reconstruction import ReconstructionOptions, reconstruction_loss, row_weights
 from trainer.losses.timbre import TimbreNetwork, timbre_loss
@@ -57,11 +58,6 @@ class AutoencoderTraining(LoopOptions, ReconstructionOptions):
     compile: bool = False
     """Compile encoder and decoder first; see `TeacherTraining`."""
     seed: int = 1
-
-
-def draw_clips(clips: Sequence[CachedClip], generators: list[np.random.Generator]) -> list[CachedClip]:
-    """Draw a clip with each generator."""
-    return [clips[int(rng.integers(len(clips)))] for rng in generators]
 
 
 def draw_rows(clips: Sequence[CachedClip], columns: int, generators: list[np.random.Generator]) -> Tensor:
@@ -117,6 +113,7 @@ class AutoencoderStage:
         self.first = deepcopy(self.model).eval().requires_grad_(False) if options.latents_weight else None
         self.timbre = None if timbre is None else timbre.to(self.device)
         self.training = training
+        self.chances = drawing_chances([clip.label.player for clip in training])
         self.held_out = held_out[:VALIDATED_CLIPS]
         self.encode = torch.compile(model.encode) if options.compile else model.encode
         self.decode = torch.compile(model.decode) if options.compile else model.decode
@@ -132,7 +129,7 @@ class AutoencoderStage:
         self.model.unit.train(not self.options.decoder_only and self.first is None)
         # 1. Draw stretches of rows.
         generators = share.generators()
-        clips = draw_clips(self.training, generators)
+        clips = [self.training[rng.choice(len(self.training), p=self.chances)] for rng in generators]
         rows = draw_rows(clips, self.options.columns, generators).to(self.device)
         with mixed_precision(rows.device):
             # 2. Encode.

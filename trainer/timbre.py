@@ -9,7 +9,6 @@ knew 87 and 95 %.
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from musiccm_daw.errors import ModelError
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.whole_files import write_whole
 from trainer.dataset.features import CachedClip
+from trainer.dataset.rarity import drawing_chances
 from trainer.dataset.windows import LatentClip, window_positions
 from trainer.losses.latent_timbre import LatentTimbreNetwork
 from trainer.losses.timbre import TimbreNetwork
@@ -57,7 +57,7 @@ def timbre_network(
         ModelError: no two instruments have clips of their own.
         ProjectError: the folder cannot be written.
     """
-    single = [(clip, clip.label.instruments[0]) for clip in clips if len(clip.label.instruments) == 1]
+    single = [(clip, player) for clip in clips if (player := clip.label.player) is not None]
     return _kept(folder, TimbreNetwork, single, _stretch, seed=seed, say=say, steps=steps)
 
 
@@ -128,10 +128,9 @@ def _trained(
     steps: int,
 ) -> Classifier:
     """Train a network to recognise the instruments of clips from the excerpts that `draw` takes of them."""
-    counts = Counter(instrument for _, instrument in single)
-    classes = {instrument: number for number, instrument in enumerate(sorted(counts, key=str))}
-    chances = np.array([counts[instrument] ** -_RARITY for _, instrument in single])
-    chances /= chances.sum()
+    instruments = {instrument for _, instrument in single}
+    classes = {instrument: number for number, instrument in enumerate(sorted(instruments, key=str))}
+    chances = drawing_chances([instrument for _, instrument in single], _RARITY)
     optimizer = torch.optim.AdamW(network.parameters(), weight_decay=_WEIGHT_DECAY)
     for step in range(steps):
         shown, targets = [], []

@@ -86,6 +86,11 @@ class ClipLabel:
         return None if self.source else self.swing
 
     @property
+    def player(self) -> str | None:
+        """The instrument that plays alone; None for a mix, or where nobody stated it."""
+        return self.instruments[0] if len(self.instruments) == 1 else None
+
+    @property
     def plays_high(self) -> bool:
         """Whether more than `HIGH_SHARE` of its notes lie from C6 up."""
         high = [note.pitch >= HIGH_PITCH for part in self.parts for note in part.notes]

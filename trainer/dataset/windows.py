@@ -9,7 +9,6 @@ guidance.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -42,6 +41,7 @@ from musiccm_daw.errors import ModelError
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS, Denoiser
 from musiccm_daw.model.text_encoder import MAX_TEXT_TOKENS
 from musiccm_daw.timebase import COLUMNS_PER_TOKEN
+from trainer.dataset.rarity import drawing_chances
 
 DROP_RATES = {
     CHORD_FEATURES: 0.1,
@@ -61,10 +61,6 @@ DROP_INSTRUMENT = 0.2
 DROP_ALL = 0.1
 # A few windows start anywhere, for meters whose bars are longer than the window.
 ANYWHERE = 0.1
-
-RARITY = 0.5
-"""An instrument with ten times as many single parts has each of them drawn 10 ** -0.5 times as often; mixes count like
-those of the commonest one. Uniform draws leave half of the instruments with a fiftieth of the steps."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +156,7 @@ class LatentCorpus:
         self.clips = clips
         self.embeddings = embeddings
         self.features = features
-        self._chances = drawing_chances(clips)
+        self._chances = drawing_chances([clip.instrument for clip in clips])
 
     @property
     def holds_scores(self) -> bool:
@@ -204,16 +200,6 @@ class LatentCorpus:
             columns.append(conditions[: self.features])
         padded, mask = pad_texts(text)
         return Batch(torch.from_numpy(np.stack(latents)), torch.from_numpy(np.stack(columns)), padded, mask)
-
-
-def drawing_chances(clips: Sequence[LatentClip]) -> np.ndarray:
-    """Return the probability of each clip to be drawn; see `RARITY`."""
-    counts = Counter(clip.instrument for clip in clips)
-    del counts[None]
-    most = max(counts.values(), default=1)
-    rarities = np.array([(most / counts.get(clip.instrument, most)) ** RARITY for clip in clips])
-    chances: np.ndarray = rarities / rarities.sum()
-    return chances
 
 
 def _drop_some_of_score(columns: np.ndarray, rng: np.random.Generator) -> None:
