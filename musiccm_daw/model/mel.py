@@ -16,7 +16,7 @@ Row layout of M = 384: low bins · high mel · pan · width. Nothing is inverted
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import torch
@@ -56,11 +56,6 @@ class Band:
     def bin_hz(self) -> float:
         """Distance between two FFT bins, in Hz."""
         return SAMPLE_RATE / self.decimation / self.window
-
-    @property
-    def undecimated(self) -> Band:
-        """The same bins and window at `SAMPLE_RATE`."""
-        return replace(self, decimation=1, window=self.window * self.decimation)
 
 
 # 512 samples at 5 512.5 Hz, enough below 2 756 Hz, last 93 ms, as 4096 at 44.1 kHz do, at an eighth of the cost.
