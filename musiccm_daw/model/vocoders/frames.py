@@ -25,8 +25,8 @@ class Frames:
         centres: positions (T) in samples, ascending.
         band: its window length and its number of bins.
         samples: length of the signal, S.
-        once: whether they are synthesised once only; then the places of their samples are not kept: 15 MB in a block of
-            the low band.
+        once: whether they are synthesised once only; then the places of their samples are not kept: 7 MB in a block of
+            the high band.
     """
 
     def __init__(self, centres: Tensor, band: Band, samples: int, *, once: bool = False) -> None:
