@@ -13,39 +13,47 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from musiccm_daw.recording import BLOCK_SAMPLES, Audio
+from musiccm_daw.recording import Audio
 
 SHELF_HZ, SHELF_Q, SHELF_DB = 1_500.0, 1 / math.sqrt(2), 4.0
 HIGH_PASS_HZ, HIGH_PASS_Q = 38.0, 0.5
-_MEMORY_SAMPLES = 8_192
-"""Samples at 48 kHz after which the filter has forgotten what came before, down to rounding."""
+_MEMORY_SAMPLES = 4_096
+"""Samples at 48 kHz after which the filter has forgotten what came before, down to the rounding of 24 bits."""
+_MEMORIES_AT_ONCE = 8
+"""Of a transform, one of them for what came before. Twice as many leave the cache, and take four times as long."""
 
 Floats = npt.NDArray[np.float64]
 
 
 class KWeighting:
-    """The filter for audio (S, A) that comes block by block, in blocks of at most `BLOCK_SAMPLES`."""
+    """The filter for mono or stereo audio (S, A) that comes block by block, in blocks of at most `block_samples`."""
 
-    def __init__(self, sample_rate: int, channels: int) -> None:
+    def __init__(self, sample_rate: int) -> None:
         self._memory = _MEMORY_SAMPLES * math.ceil(sample_rate / 48_000)
-        self._response = _response(sample_rate, self._memory + BLOCK_SAMPLES)
-        self._before = np.zeros((self._memory, channels))
+        size = _MEMORIES_AT_ONCE * self._memory
+        self.block_samples = size - self._memory
+        self._response = _response(sample_rate, size)
+        # Kept, since new memory takes longer than the transforms.
+        self._extended, self._spectrum, self._filtered = np.zeros((3, size), dtype=np.complex128)
 
     def weighted(self, block: Audio) -> Floats:
-        """Return the next block, filtered."""
-        extended = np.concatenate([self._before, block])
-        self._before = extended[len(block) :]
-        size = self._memory + BLOCK_SAMPLES
-        # What wraps around falls on the samples before the block, which are cut off.
-        spectrum = np.fft.rfft(extended, n=size, axis=0)
-        spectrum *= self._response[:, None]
-        return np.fft.irfft(spectrum, n=size, axis=0)[self._memory : self._memory + len(block)]
+        """Return the next block, filtered, channel by channel: (A, S)."""
+        count, memory = len(block), self._memory
+        # One complex signal for both channels: a real filter keeps them apart, in half of the time of two transforms.
+        for channel, part in zip(block.T, (self._extended.real, self._extended.imag), strict=False):
+            part[memory : memory + count] = channel
+        # Samples before the block come out wrong, since the end wraps around onto them; samples after it are old.
+        np.fft.fft(self._extended, out=self._spectrum)
+        self._spectrum *= self._response
+        filtered = np.fft.ifft(self._spectrum, out=self._filtered)[memory : memory + count]
+        self._extended[:memory] = self._extended[count : count + memory].copy()
+        return np.stack([filtered.real, filtered.imag])[: block.shape[1]]
 
 
 @cache
 def _response(sample_rate: int, size: int) -> npt.NDArray[np.complex128]:
-    """Return the response of both filters at the frequencies of a spectrum of `size` samples."""
-    delay = np.exp(-2j * math.pi * np.arange(size // 2 + 1) / size)
+    """Return the response of both filters at all frequencies of a complex spectrum of `size` samples."""
+    delay = np.exp(-2j * math.pi * np.arange(size) / size)
     response = np.ones(len(delay), dtype=np.complex128)
     for ahead, back in (_high_shelf(sample_rate), _high_pass(sample_rate)):
         response *= np.polynomial.Polynomial(ahead)(delay) / np.polynomial.Polynomial(back)(delay)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
 from musiccm_daw.k_weighting import KWeighting
-from musiccm_daw.recording import BLOCK_SAMPLES, Audio, Recording, SummedRecording, blocks, channels_of
+from musiccm_daw.recording import Audio, Recording, SummedRecording, blocks
 
 CEILING_DBTP = -1.0
 """The highest true peak of a written file."""
@@ -151,14 +151,15 @@ def _interpolated_peak(audio: Recording, start: int) -> float:
 def _weighted_power(audio: Recording, sample_rate: int) -> npt.NDArray[np.float64]:
     """Return the K-weighted power of every whole quarter of a gating block, summed over the channels."""
     step_samples = round(_SHORTEST_LOUDNESS_SECONDS * sample_rate / _STEPS_PER_GATING_BLOCK)
-    block_samples = BLOCK_SAMPLES // step_samples * step_samples
-    k_weighting = KWeighting(sample_rate, channels_of(audio))
+    k_weighting = KWeighting(sample_rate)
+    block_samples = k_weighting.block_samples // step_samples * step_samples
     powers = []
     for start in range(0, len(audio), block_samples):
         weighted = k_weighting.weighted(audio[start : start + block_samples])
         # The last block may end within a step.
-        steps = weighted[: len(weighted) // step_samples * step_samples].reshape(-1, step_samples * weighted.shape[1])
-        powers.append(np.einsum("ij,ij->i", steps, steps) / step_samples)
+        whole = weighted.shape[1] // step_samples
+        steps = weighted[:, : whole * step_samples].reshape(len(weighted), whole, step_samples)
+        powers.append(np.einsum("ijk,ijk->j", steps, steps) / step_samples)
     return np.concatenate(powers)
 
 
