@@ -45,23 +45,25 @@ SCALES: dict[str, Scale] = {
     "dorian": Scale(
         (0, 2, 3, 5, 7, 9, 10),
         "minor",
-        "dorian, dorisch, dorien, dorienne, dórico, dórica, dorico, dorica, raga kafi",
+        "dorian, dorisch, dorien, dorienne, dórico, dórica, dorico, dorica, raga kafi, raga bageshri, raga "
+        "kharaharapriya, hüseyni, maqam husayni",
     ),
     "phrygian": Scale(
         (0, 1, 3, 5, 7, 8, 10),
         "minor",
-        "phrygian, phrygisch, phrygien, phrygienne, frigio, frigia, frígio, frígia, maqam kurd, raga bhairavi",
+        "phrygian, phrygisch, phrygien, phrygienne, frigio, frigia, frígio, frígia, maqam kurd, kurdi, kürdi, maqam "
+        "kurdi, bayati, beyati, maqam bayati, uşşak, uşşak makamı, hanumatodi, raga hanumatodi, raga bhairavi",
     ),
     "lydian": Scale(
         (0, 2, 4, 6, 7, 9, 11),
         "major",
-        "lydian, lydisch, lydien, lydienne, lidio, lídio, escala lidia, raga yaman, raga kalyan",
+        "lydian, lydisch, lydien, lydienne, lidio, lídio, escala lidia, raga yaman, raga kalyan, raga kalyani",
     ),
     "mixolydian": Scale(
         (0, 2, 4, 5, 7, 9, 10),
         "major",
         "mixolydian, mixolydisch, mixolydien, mixolydienne, mixolidio, mixolidia, mixolídio, misolidio, "
-        "misolidia, raga khamaj, raga khamaaj",
+        "misolidia, raga khamaj, raga khamaaj, raga harikambhoji",
     ),
     "locrian": Scale(
         (0, 1, 3, 5, 6, 8, 10),
@@ -72,12 +74,13 @@ SCALES: dict[str, Scale] = {
         (0, 2, 3, 5, 7, 8, 10),
         "minor",
         "aeolian, eolian, natural minor, äolisch, éolien, éolienne, eólico, eólica, eolio, eólio, eolia, natürliches "
-        "moll, mineur naturel, menor natural, minore naturale, raga asavari",
+        "moll, mineur naturel, menor natural, minore naturale, raga asavari, raga darbari, raga natabhairavi, buselik",
     ),
     "ionian": Scale(
         (0, 2, 4, 5, 7, 9, 11),
         "major",
-        "ionian, ionisch, ionien, ionienne, jónico, jónica, ionico, ionica, jônio, raga bilawal",
+        "ionian, ionisch, ionien, ionienne, jónico, jónica, ionico, ionica, jônio, raga bilawal, raga "
+        "shankarabharanam, maqam ajam, maqam rast, rast makamı",
     ),
     # Minor with other sixths and sevenths, and major with a minor sixth
     "harmonic_minor": Scale(
@@ -85,7 +88,7 @@ SCALES: dict[str, Scale] = {
         "minor",
         "harmonic minor, minor harmonic, harmonisch moll, harmonisches moll, harmonischem moll, mineur "
         "harmonique, menor armónica, menor armónico, minore armonica, minore armonico, menor harmônica, maqam "
-        "nahawand, raga kirwani, raga keeravani",
+        "nahawand, raga kirwani, raga keeravani, nihavend, nihavent",
     ),
     "melodic_minor": Scale(
         (0, 2, 3, 5, 7, 9, 11),
@@ -104,8 +107,8 @@ SCALES: dict[str, Scale] = {
     "double_harmonic": Scale(
         (0, 1, 4, 5, 7, 8, 11),
         "major",
-        "double harmonic, double harmonic major, byzantine, hijaz kar, hijazkar, arabic scale, arabian scale, "
-        "arab scale, gypsy major, raga bhairav, raga mayamalavagowla",
+        "double harmonic, double harmonic major, byzantine, hijaz kar, hijazkar, hicazkar, arabic scale, arabian "
+        "scale, arab scale, gypsy major, raga bhairav, raga mayamalavagowla",
     ),
     "hungarian_minor": Scale(
         (0, 2, 3, 6, 7, 8, 11),

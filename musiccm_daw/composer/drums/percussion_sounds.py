@@ -117,6 +117,7 @@ GROOVES: dict[str, tuple[Groove, ...]] = {
     ),
     "sleigh bells": ({"sleigh_bells": "x.x.x.x.x.x.x.x."}, {"sleigh_bells": "X.o.x.o.X.o.x.o."}),
     "finger snaps": ({"clap": "....x.......x..."}, {"clap": "....x.......x.x."}),
+    "hand claps": ({"clap": "....X.......X..."}, {"clap": "....X.......X.x."}),
     # Twelve 8ths from the twelfth on: 12, 3, 6, 8 and 10 are the accents of a buleria.
     "palmas": (
         {"clap": "X.o.o.X.o.o.X.o.X.o.X.o."},
@@ -160,6 +161,7 @@ _ALSO = {
     "jingle bell": ("sleigh bells",),
     **dict.fromkeys(("glöckchen", "schellen", "grelot", "cascabel", "sonaglio", "guizo"), ("sleigh bells",)),
     "finger snap": ("finger snaps",),
+    **dict.fromkeys(("clap", "handclap", "hand clap"), ("hand claps",)),
     "finger click": ("finger snaps",),
     "castanet": ("castanets",),
     "egg shaker": ("shaker",),

@@ -13,7 +13,14 @@ from musiccm_daw.composer.reading.clauses import Clause
 from musiccm_daw.composer.reading.players import BASS_WAYS, DRUM_WAYS, OTHERS, SYNTH_SECTIONS, Player, narrowed
 from musiccm_daw.composer.reading.said_again import first_role
 from musiccm_daw.composer.reading.surroundings import Surroundings
-from musiccm_daw.composer.reading.waiting_ways import ROLE_OF_WAY, SETTINGS, Waiting, given, takes_from_afar
+from musiccm_daw.composer.reading.waiting_ways import (
+    ROLE_OF_WAY,
+    SETTINGS,
+    Waiting,
+    given,
+    role_of_way,
+    takes_from_afar,
+)
 from musiccm_daw.composer.words.prompt_words import Word
 from musiccm_daw.composer.words.vocabulary import TIMPANI_WORDS
 
@@ -158,7 +165,7 @@ class LineUp:
         if way == "rolling_hats" and not able and self.players and text.lower().endswith(_ROLLS):
             return
         if self._accompanies(way) and not its_own:
-            self.add(Player(ROLE_OF_WAY[way], ways=(way,), words=(text,)))
+            self.add(Player(role_of_way(way, text) or "keys", ways=(way,), words=(text,)))
         elif able and way not in BASS_WAYS[-1:]:
             row = able if way not in ROLE_OF_WAY else able[-1:]
             for at in self._meant(row, way, text):

@@ -22,7 +22,14 @@ from musiccm_daw.composer.reading.spoken_of_again import each_once
 from musiccm_daw.composer.reading.surroundings import Surroundings
 from musiccm_daw.composer.reading.trading import in_turns
 from musiccm_daw.composer.reading.waiting_ways import with_waiting
-from musiccm_daw.composer.reading.whole_bands import acoustic_solo, stays, with_church_organ, with_pianist
+from musiccm_daw.composer.reading.whole_bands import (
+    acoustic_solo,
+    stays,
+    with_church_organ,
+    with_claps_by_hand,
+    with_organ_trio,
+    with_pianist,
+)
 from musiccm_daw.composer.reading.whole_piece import WholePiece
 from musiccm_daw.composer.words.prompt_words import Word, of_one
 
@@ -91,7 +98,9 @@ class PromptReader:
         banded = in_turns(banded)
         if "unison" in texts:
             banded = [replace(player, count=1) for player in banded]
-        staying = [player for player in each_once(banded) if stays(player, left_out)]
+        banded = [with_claps_by_hand(player, banded, piece.style, left_out) for player in banded]
+        banded = with_organ_trio(each_once(banded), piece.style, left_out)
+        staying = [player for player in banded if stays(player, left_out)]
         return tuple(in_company(staying, texts, left_out, whole=piece.whole))
 
     def _seat_own_band(self, left_out: LeftOut) -> None:

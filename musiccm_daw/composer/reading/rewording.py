@@ -83,6 +83,15 @@ _PLAIN_WORDS = (
         re.compile(r"\bcello\s*,?\s+pizz(?:icato)?\s+walking(?:\s+bass)?(?:\s+line)?\b", re.IGNORECASE),
         "walking upright bass, high register",
     ),
+    (
+        re.compile(
+            r"(\b(?:choro|chorinho|samba|pagode|seresta|brazil\w*|brasil\w*)\b.*?)\b(?:7|seven)[\s-]strings?\b"
+            r"(?:\s+(?:acoustic\s+)?guitar)?",
+            re.IGNORECASE,
+        ),
+        r"\1nylon guitar",
+    ),
+    (re.compile(r"\bkick\s+(?:and|&|\+|plus|n)\s+rumble\b(?!\s+bass)", re.IGNORECASE), "kick and rumble bass"),
     # Elsewhere it is an effect.
     (re.compile(r"(\b(?:reich|minimal\w*|marimbas?)\b.*?)\bphasing\b(?!\s+\w)", re.IGNORECASE), r"\1phase music"),
     (re.compile(rf"\b(?:{_CAROL})\b", re.IGNORECASE), "christmas song"),

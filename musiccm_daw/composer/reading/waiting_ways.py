@@ -83,6 +83,8 @@ _OF_ONE = (
 """Ways that a whole band does not take over."""
 _KEYS_NOUNS = ("stabs", "stab", "hits", "chops", "skank", "offbeats", "arp", "arps", "arpeggio", "arpeggios")
 """What a bass or a pad that stands in another clause does not play: bassline, stabs."""
+_UPSTROKES, _SKANKS = ("upstroke", "upstrokes"), ("skank", "skanks", "skanking")
+"""Chords between the beats that are a guitar's, and those that are a keyboard's where nobody has a guitar."""
 _STRUCK_BASSES = {"picking": "pick_bass", "slap": "slap_bass"}
 """What a bass is that is played so."""
 _SECTIONS_AND_BEDS = ("strings", "pads", "vocal-pad", "brass")
@@ -104,6 +106,11 @@ def is_pitched(player: Player) -> bool:
     return player.role not in ("drums", "percussion", "bass", "fx")
 
 
+def role_of_way(way: str, text: str) -> str | None:
+    """Return who plays in a way where a prompt names nobody: chords between the beats are a guitar's by some names."""
+    return "guitar" if way == "offbeat" and _last_word(text) in (*_UPSTROKES, *_SKANKS) else ROLE_OF_WAY.get(way)
+
+
 def takes_from_afar(player: Player, way: str, text: str) -> bool:
     """Return whether a way of playing that another clause has can be a player's: "voice, strumming" are two."""
     if way in _STRUCK_BASSES and player.role == "bass":
@@ -111,9 +118,15 @@ def takes_from_afar(player: Player, way: str, text: str) -> bool:
     if ROLE_OF_WAY.get(way) == "guitar":
         roles = {player.role} if not player.instruments else set(INSTRUMENTS[player.instruments[0]].roles)
         return bool(_HAVE_STRINGS & roles) and (way != "power" or "guitar" in roles)
-    if player.role in ("bass", "pads") and (way == "offbeat" or text.lower().split()[-1] in _KEYS_NOUNS):
+    if way == "offbeat" and _last_word(text) in (*_UPSTROKES, *_SKANKS):
+        return player.role == "guitar" or (player.role == "keys" and _last_word(text) in _SKANKS)
+    if player.role in ("bass", "pads") and (way == "offbeat" or _last_word(text) in _KEYS_NOUNS):
         return False
     return player.can(way)
+
+
+def _last_word(text: str) -> str:
+    return text.lower().split()[-1]
 
 
 def given(player: Player, way: str, text: str) -> Player:
@@ -159,8 +172,8 @@ def with_waiting(
     """
     result, left = list(players), []
     # The guitarist who is called for by power chords plays the chords beside them.
-    for each in sorted(waiting, key=lambda each: ROLE_OF_WAY.get(each.way) != "guitar"):
-        way, text, role = each.way, each.text, ROLE_OF_WAY.get(each.way)
+    for each in sorted(waiting, key=lambda each: role_of_way(each.way, each.text) != "guitar"):
+        way, text, role = each.way, each.text, role_of_way(each.way, each.text)
         able = next((at for at, player in enumerate(result) if takes_from_afar(player, way, text)), None)
         # Rock with fills calls for nobody, a drum fill does.
         weak = way in _WEAK_WAYS and (is_set or bool(result)) and "drum" not in text.lower()

@@ -25,6 +25,10 @@ _INTENSE = frozenset("huge massive heavy big giant enormous thunderous pounding 
 _MUSIC = frozenset(("music", "ballad", "underscore", "soundtrack", "score", "jingle"))
 _ELECTRIC_ORGANS = {"hammond", "drawbar", "b3", "electric", "tonewheel"}
 _PARTS = ("drums", "bass", "percussion", "pads", "lead", "fx")
+_TECHNIQUES = frozenset(("power", "gallop", "tremolo_picking", "blast_beat", "double_kick"))
+"""How the guitars and drums of loud bands play."""
+_DRIVEN = {"overdriven_guitar", "distortion_guitar"}
+_TRIO, _TRIO_GUITARS = 3, ("jazz_guitar", "clean_guitar")
 _FOR, _WITH = "for", ("with", "featuring", "using")
 
 
@@ -89,6 +93,25 @@ def is_production(
     return (intense and apart) or (called and not named)
 
 
+def is_loud_band(words: Sequence[Word], kept: Sequence[Token], style: str | None) -> bool:
+    """Return whether techniques alone stand behind the name of a loud band's music: thrash metal, power chords.
+
+    "Metal power chords" are a guitar's, and so are "metal, power chord guitar".
+    """
+    if style is None or SINGLE & {token.text for token in kept} or not _has_driven_guitars(style):
+        return False
+    asked = [word for word in words if first_role(word) or word.one("piece") or word.one("way")]
+    named = next((word for word in words if _is_style(word)), None)
+    if named is None or not asked or asked[0].first < named.end:
+        return False
+    apart = any(token.is_sign for token in kept[named.end : asked[0].first])
+    return (apart or len(asked) > 1) and all(word.one("way") in _TECHNIQUES and not word.one("role") for word in asked)
+
+
+def _has_driven_guitars(style: str) -> bool:
+    return any(_DRIVEN & set(layer.instruments) for group in STYLE_TABLE[style].groups for layer in group)
+
+
 def _is_style(word: Word) -> bool:
     return word.one("style") is not None and not (word.one("role") or word.one("instrument"))
 
@@ -137,6 +160,39 @@ def with_pianist(players: Sequence[Player], style: str | None) -> list[Player]:
     if not asked or chords or not horns or not pianist:
         return list(players)
     return [*players, Player("keys", ("grand_piano",), named=True)]
+
+
+def with_organ_trio(players: Sequence[Player], style: str | None, left_out: LeftOut) -> list[Player]:
+    """Return the players with the guitarist and the drummer of an organ trio, whose bass is the organist's own."""
+    sacred = style is not None and STYLE_TABLE[style].sacred
+    at = next((at for at, player in enumerate(players) if player.size == _TRIO and _is_electric_organ(player)), None)
+    if at is None or sacred or any(player.role == "bass" for player in players):
+        return list(players)
+    roles = {player.role for player in players} | left_out.roles
+    others = [Player("guitar", _TRIO_GUITARS, named=True), Player("drums")]
+    joining = [player for player in others if player.role not in roles]
+    result = [replace(player, size=None) if each == at else player for each, player in enumerate(players)]
+    # A saxophonist or two take the place of the guitarist.
+    return result + joining[max(0, len(result) + len(joining) - _TRIO) :]
+
+
+def _is_electric_organ(player: Player) -> bool:
+    return player.instruments[:1] in (("drawbar_organ",), ("percussive_organ",), ("rock_organ",))
+
+
+def with_claps_by_hand(player: Player, players: Sequence[Player], style: str | None, left_out: LeftOut) -> Player:
+    """Return who only claps, of whom nobody says on what, as a pair of hands where no drum kit is at hand."""
+    if player.role != "drums" or player.named or set(player.pieces) != {"clap"}:
+        return player
+    others = [other for other in players if other is not player]
+    if style is None:
+        kit = not others or not all(other.is_acoustic for other in others)
+    else:
+        layers = [layer for group in STYLE_TABLE[style].groups for layer in group if layer.role == "drums"]
+        kit = any(set(layer.instruments) != {"orchestra_kit"} for layer in layers)
+    if kit and "drums" not in left_out.roles:
+        return player
+    return replace(player, role="percussion", instruments=("latin_percussion",), named=True, pieces=())
 
 
 def called_for(word: Word) -> list[Player]:

@@ -19,6 +19,7 @@ from musiccm_daw.composer.reading.whole_bands import (
     called_for,
     is_breakbeat_music,
     is_chamber_song,
+    is_loud_band,
     is_part_track,
     is_production,
     is_song,
@@ -206,6 +207,7 @@ class WholePiece:
         if is_breakbeat_music(line_up.players, line_up.waiting, words, texts):
             line_up.waiting, self.whole = [], True
         self.whole = self.whole or is_production(line_up.players, line_up.waiting, words, self.around.kept)
+        self.whole = self.whole or is_loud_band(words, self.around.kept, self.style)
         if is_theme(line_up.players, line_up.waiting, texts, self.style):
             self.whole, self.style = True, self.style or _OF_THEMES
         unpitched = all(player.role in ("drums", "percussion", "fx") for player in line_up.players)

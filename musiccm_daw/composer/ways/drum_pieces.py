@@ -17,6 +17,7 @@ from musiccm_daw.score.note import Note
 FAMILIES = {
     "hat": ("hat", "open_hat", "pedal_hat"),
     "open_hat": ("hat", "open_hat", "pedal_hat"),
+    "closed_hat": ("hat", "pedal_hat"),
     "ride": ("ride", "bell"),
     "kick": ("kick",),
     "snare": ("snare", "rim", "swirl"),

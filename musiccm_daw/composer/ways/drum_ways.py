@@ -7,7 +7,7 @@ exchanged: what is asked for is there in 7/8 as in 4/4. Sounds that are named ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from musiccm_daw.composer.drums import grooves
@@ -136,6 +136,11 @@ def _exchanged(
 ) -> list[Note]:
     """Write a groove and exchange its strokes for those asked for."""
     notes = write(passage)
+    closed = "closed_hat" in pieces and "open_hat" not in pieces
+    pieces = tuple("hat" if piece == "closed_hat" else piece for piece in pieces)
+    if closed:
+        opening = SOUNDS["open_hat"]
+        notes = [replace(note, pitch=SOUNDS["hat"]) if note.pitch == opening else note for note in notes]
     if "four_on_the_floor" in ways:
         notes = _with_kick(notes, _on_beats(passage))
     if "double_kick" in ways:

@@ -23,7 +23,9 @@ WESTERN = (
 GAME_SHOW = "game show, quiz show, game show theme, quiz show theme, game show intro, quiz show intro, trivia show"
 TOWN = (
     "town theme, rpg town, rpg town theme, village theme, rpg village, jrpg town, jrpg town theme, jrpg village, "
-    "starting town, home town theme, peaceful village theme"
+    "starting town, home town theme, peaceful village theme, farming sim, farming simulator, farming game, cozy "
+    "farming sim, farm game, farming sim soundtrack, cozy game, cosy game, cozy game soundtrack, life sim, stardew "
+    "valley, animal crossing, harvest moon"
 )
 SECOND_LINE = (
     "second line brass band, new orleans brass band, second line new orleans brass band, nola brass band, new orleans "

@@ -9,6 +9,12 @@ from __future__ import annotations
 from musiccm_daw.composer.words.spoken_bands import SCHLAGER, SECOND_LINE, WESTERN
 from musiccm_daw.composer.words.spoken_tempi import TUNED_WAVES
 
+WORSHIP = (
+    "worship, praise and worship, worship music, worship song, worship songs, worship ballad, contemporary worship, "
+    "modern worship, hillsong, hillsong worship, bethel music, elevation worship, contemporary christian, contemporary "
+    "christian music, christian pop, christian music, praise music, praise song, praise songs, louvor, louvor e "
+    "adoração, adoración, música cristiana, lobpreis, lobpreismusik, louange"
+)
 STYLES: dict[str, str] = {
     "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, dn b, liquid funk, neurofunk, jump up",
     "boom_bap": (
@@ -239,7 +245,8 @@ KINDS: dict[str, dict[str, str]] = {
         "60-84": "nocturne, berceuse, aria",
         "104-120": (
             "march, marching music, wedding march, processional, civil war, civil war march, fife and drum, fifes and "
-            "drums, regimental march, military march, militärmarsch, marche militaire"
+            "drums, turkish march, alla turca, rondo alla turca, regimental march, military march, militärmarsch, "
+            "marche militaire"
         ),
         "100-132": "minuet, menuet, menuetto, allemande, gavotte, bourree, gigue, polonaise, mazurka",
         "120-144": "scherzo, tarantella, toccata",
@@ -253,6 +260,7 @@ KINDS: dict[str, dict[str, str]] = {
     "pop": {
         "112-132": ("jingle, jingles, advert jingle, radio jingle, ad jingle, commercial jingle"),
         "120-132": "dance pop, electropop",
+        "66-80": WORSHIP,
     },
     "afrobeat": {"136-146": "kuduro"},
     "post_punk": {"124-148": "new wave, newwave, 80s new wave, new wave band"},

@@ -6,6 +6,8 @@ it, separated by commas.
 
 from __future__ import annotations
 
+from musiccm_daw.composer.words.stand_ins import STAND_INS
+
 _RUHIG = (
     "ruhig, ruhige, ruhiger, ruhiges, ruhigen, gelassen, calme, calmes, tranquille, tranquilles, calmement, tranquilo, "
     "tranquila, tranquilos, tranquilas, tranquillo, tranquilla, tranquillamente, calmo, calmado, calmada"
@@ -15,8 +17,8 @@ _MEDITATIVE = (
 )
 _FREE = (
     f"{_MEDITATIVE}, freely, free improvisation, free improv, free tempo, free time, free rhythm, free floating, "
-    "free flowing, rubato, unmetered, senza misura, a piacere, ad libitum, frei fließend, in freiem tempo, libremente, "
-    "librement, liberamente"
+    "free flowing, taqsim, taqasim, taksim, alap, alaap, aalap, rubato, unmetered, senza misura, a piacere, ad "
+    "libitum, frei fließend, in freiem tempo, libremente, librement, liberamente"
 )
 TEMPI: dict[str, str] = {
     "44-56": "molto lento, muy lento, sehr langsam, très lent, très lente, muito lento, adagissimo",
@@ -48,7 +50,7 @@ PACES: dict[str, str] = {
     ),
     "calm": f"{_RUHIG}, {_MEDITATIVE}",
 }
-MOOD_TEMPI: dict[str, str] = {"72-92": _RUHIG, "54-70": _FREE}
+MOOD_TEMPI: dict[str, str] = {"72-92": _RUHIG, "54-70": f"{_FREE}, {STAND_INS['plainchant'].names}"}
 """What is slow where nothing else says how fast the music is."""
 METERS: dict[str, str] = {
     "2/4": "zweivierteltakt, zwei viertel takt, dos por cuatro, deux quatre, due quarti, dois por quatro",

@@ -73,6 +73,7 @@ STYLES: dict[str, str] = {
         "bulgarian dance, bulgarian folk dance, macedonian, macedonian folk, macedonian dance, serbian folk, thracian, "
         "thracian folk, rachenitsa, ruchenitsa, racenica, rŭchenitsa, kopanitsa, gankino, gankino horo, daichovo, "
         "daychovo, daichovo horo, horo, oro, kolo, lesnoto, paidushko, pajduško, bulgarisch, balkanmusik, musique "
+        "roman havası, roman oyun havası, karşılama, karsilamas, trakya karşılaması, "
         "bulgare, musique des balkans, música balcánica, música búlgara, musica balcanica"
     ),
     "balkan_brass": (
@@ -107,9 +108,12 @@ STYLES: dict[str, str] = {
         "arabic pop maqsum, arab pop, arabic, arab, arabian, arabic music, arabic song, arabic beat, maqsum, maqsoum, "
         "maksum, maqsum rhythm, baladi, beledi, saidi, belly dance, bellydance, belly dancing, belly dance music, "
         "oriental dance, oriental pop, raqs sharqi, egyptian, egyptian pop, shaabi, khaleeji, dabke, dabkeh, lebanese "
-        "pop, middle eastern, middle eastern pop, turkish pop, amr diab, fairuz, umm kulthum, oum kalthoum, arabisch, "
-        "arabische musik, arabischer pop, musique arabe, pop arabe, música árabe, musica araba, orientalisch, "
-        "orientalische musik, bauchtanz, danse du ventre, danza del vientre, danza del ventre"
+        "pop, middle eastern, middle eastern pop, turkish pop, turkish, turkish music, turkish folk, turkish folk "
+        "music, turkish song, türkisch, türkische musik, türkische volksmusik, türk müziği, türk halk müziği, türkü, "
+        "turku folk, halay, oyun havası, musique turque, música turca, musica turca, mizrahi, nasheed, anasheed, "
+        "nasyid, amr diab, fairuz, umm kulthum, oum kalthoum, arabisch, arabische musik, arabischer pop, musique "
+        "arabe, pop arabe, música árabe, musica araba, orientalisch, orientalische musik, bauchtanz, danse du ventre, "
+        "danza del vientre, danza del ventre"
     ),
     "carol": _CHRISTMAS,
 }
@@ -132,7 +136,10 @@ KINDS: dict[str, dict[str, str]] = {
 METERS: dict[str, str] = {
     "7/8": "rachenitsa, ruchenitsa, racenica, rŭchenitsa, lesnoto, lesnoto horo",
     "11/8": "kopanitsa, gankino, gankino horo",
-    "9/8": "daichovo, daychovo, daichovo horo, slip jigs",
+    "9/8": (
+        "daichovo, daychovo, daichovo horo, slip jigs, roman havası, roman oyun havası, karşılama, karsilamas, trakya "
+        "karşılaması"
+    ),
     "5/8": "paidushko, pajduško",
     "6/8": "huapango, son huasteco, son jalisciense, celtic jig, single jig, scottish jig, jigs, pravo horo, pravo",
     "4/4": "kolo, cocek, čoček",

@@ -62,6 +62,23 @@ _HARD_GYM = (
     "workout, hard workout, intense workout, bootcamp, boot camp"
 )
 _SKELETONS = "skeleton dance, dancing skeletons, skeletons dance, danse macabre, spooky scary skeletons"
+_CORPORATE = (
+    "corporate, corporate music, corporate video, corporate film, corporate pop, corporate background, corporate "
+    "background music, corporate underscore, corporate presentation, corporate track, motivational corporate, "
+    "inspirational corporate, startup video, tech startup, startup pitch, explainer video, product demo, product "
+    "video, product launch, company video, employer branding, business presentation, webinar, tutorial video, real "
+    "estate video, imagefilm, unternehmensfilm, video corporativo, vídeo corporativo, música corporativa, musique "
+    "corporate, film d'entreprise, filme institucional, vídeo institucional"
+)
+_WON = (
+    "victory jingle, victory music, victory theme, victory screen, win jingle, winning jingle, mission complete, "
+    "mission accomplished, quest complete, quest completed"
+)
+_CLEARED = (
+    "level up, level up jingle, level up music, level complete, level completed, level cleared, level complete jingle, "
+    "stage clear, stage clear jingle, stage complete, results screen, you win, game win, achievement unlocked"
+)
+_LOST = "game over jingle, game over music, game over theme"
 USES: dict[str, dict[str, str]] = {
     "boss_battle": {"152-178": _BOSS},
     "suspense": {"78-104": _SUSPENSE},
@@ -77,9 +94,13 @@ USES: dict[str, dict[str, str]] = {
     "disco": {"122-134": GAME_SHOW},
     "ambient": {"88-108": WATER},
     "folk": {"92-112": TOWN},
+    "pop": {"104-122": _CORPORATE},
+    "cinematic": {"112-132": _WON},
+    "chiptune": {"128-152": _CLEARED, "76-96": _LOST},
 }
 PHRASES = frozenset(phrase for kinds in USES.values() for listed in kinds.values() for phrase in listed.split(", "))
 """The phrases of all uses, without what they stand for."""
 USE_MODES: dict[str, str] = {
-    "minor": ", ".join((_BOSS, _SUSPENSE, _HORROR, _SPIES, _HARD_GYM, _SKELETONS, _FAREWELLS)),
+    "minor": ", ".join((_BOSS, _SUSPENSE, _HORROR, _SPIES, _HARD_GYM, _SKELETONS, _FAREWELLS, _LOST)),
+    "major": f"{_CORPORATE}, {_WON}, {_CLEARED}",
 }

@@ -56,7 +56,7 @@ WAYS: dict[str, str] = {
         "organ chords held, droning"
     ),
     "stabs": "stab, hits, stabbing, horn stabs, horn hits, punches, horn punches, brass punches, tight punches",
-    "offbeat": "off beat, offbeat, offbeats, skank, upstrokes, skanking",
+    "offbeat": "off beat, offbeat, offbeats, skank, skanks, upstroke, upstrokes, up strokes, skanking",
     "power": "power chords, chugs, chugging, palm muted, palm muting, palm mute, chugging guitar",
     "sixteenths": "sixteenths, sixteenth, 16ths, 16th notes, sixteenth notes",
     "eighths": "eighths, 8ths, eighth notes, 8th notes",
@@ -92,8 +92,11 @@ WAYS: dict[str, str] = {
 }
 PIECES: dict[str, str] = {
     "hat": (
-        "hats, hat, hi hat, hihat, closed hats, hi hats, hihats, high hat, high hats, 808 hats, 808 hi hats, 909 hats, "
-        "909 hi hats"
+        "hats, hat, hi hat, hihat, hi hats, hihats, high hat, high hats, 808 hats, 808 hi hats, 909 hats, 909 hi hats"
+    ),
+    "closed_hat": (
+        "closed hats, closed hat, closed hi hat, closed hi hats, closed hihat, closed hihats, closed high hat, closed "
+        "high hats, 808/909 closed-hat/closed-hats"
     ),
     "open_hat": "open hats, open hat, open hi hat, open hihat, 909 open hat",
     "ride": "ride, ride cymbal, 909 ride",
@@ -140,8 +143,9 @@ MODES: dict[str, str] = {
     ),
     "major": (
         "lydian, mixolydian, ionian, pastoral, pastorale, twinkling, twinkly, christmas, xmas, santa claus, wedding, "
-        "weddings, alegre, alegres, feliz, fröhlich, joyeux, joyeuse, gioioso, cheery, triumphant, "
-        "triumphal, fanfare, jingle, jingles"
+        "weddings, alegre, alegres, feliz, fröhlich, joyeux, joyeuse, gioioso, cheery, triumphant, triumphal, fanfare, "
+        "jingle, jingles, optimistic, optimistisch, optimistische, optimista, optimiste, ottimista, otimista, "
+        "heartwarming, heart warming"
     ),
 }
 """Moods that ask for major or minor, beside those of the captions, and church modes by their third."""

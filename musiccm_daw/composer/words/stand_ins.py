@@ -47,13 +47,15 @@ STAND_INS: dict[str, StandIn] = {
     "cavaquinho": StandIn("cavaquinho, cavaco, cavaquinhos", "nylon_guitar", 62, 86, ("strum",), style="bossa_nova"),
     "charango": StandIn("charango, ronroco", "nylon_guitar", 60, 84, ("strum",), style="andean"),
     "mandolin": StandIn(
-        "mandolin, mandoline, mandolino, mandolina, mandolinen, mandolinist, mandolinista, bluegrass mandolin",
+        "mandolin, mandoline, mandolino, mandolina, mandolinen, mandolinist, mandolinista, bluegrass mandolin, "
+        "bandolim, bandolins",
         *("steel_guitar", 55, 86, ("strum",)),
         middle=74,
     ),
     "oud": StandIn("oud, ud, oudist, arabic lute, turkish oud", "nylon_guitar", 43, 74, _ONE_LINE, middle=57),
     "long-necked lute": StandIn(
-        "saz, baglama, tanbur, setar, dutar, rubab, persian tar, azeri tar, bouzouki, greek bouzouki",
+        "saz, baglama, bağlama, tanbur, setar, dutar, rubab, persian tar, azeri tar, bouzouki, greek bouzouki, tumbi, "
+        "toombi, ektara, iktara, dombyra",
         *("steel_guitar", 45, 81, _ONE_LINE),
         middle=64,
     ),
@@ -191,8 +193,9 @@ STAND_INS: dict[str, StandIn] = {
     "plainchant": StandIn(
         "gregorian, gregorian chant, gregorian choir, gregorian monks, monks, singing monks, monks choir, mönche, "
         "mönchsgesang, plainchant, plainsong, monastic chant, monks chanting, chanting monks, chant of monks, canto "
-        "gregoriano, coral gregoriano, chant grégorien, plain-chant, gregorianik, gregorianischer gesang, "
-        "gregorianischer choral, canto llano, cantochão",
+        "gregoriano, ambrosian chant, byzantine chant, hildegard, hildegard von bingen, organum, coral gregoriano, "
+        "chant grégorien, plain-chant, gregorianik, gregorianischer gesang, gregorianischer choral, canto llano, "
+        "cantochão",
         *("choir_aahs", 48, 69, ("drawn",)),
         middle=58,
         style="classical",

@@ -75,6 +75,13 @@ def struck(part: Part, sounds: tuple[str, ...], bar: int) -> set[int]:
         ("8 bit boss battle", "chiptune"),
         ("boss battle, metal", "metal"),
         ("water level, jazz", "jazz_swing"),
+        ("uplifting corporate video", "pop"),
+        ("praise and worship, piano", "pop"),
+        ("victory jingle", "cinematic"),
+        ("stage clear, 16 bit", "chiptune"),
+        ("stardew valley like farming sim", "folk"),
+        ("türkü with saz", "arabic_pop"),
+        ("roman havası, clarinet", "balkan"),
     ],
 )
 def test_names_and_scenes_have_a_style(prompt: str, style: str | None) -> None:

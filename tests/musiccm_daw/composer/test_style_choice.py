@@ -32,6 +32,13 @@ def test_words_for_pace_choose_the_ends_of_the_range() -> None:
     assert slow < 121 < fast
 
 
+@pytest.mark.parametrize("prompt", ["plainchant", "gregorian chant, dorian", "oud taqsim", "sitar alap"])
+def test_what_has_no_meter_is_slow(prompt: str) -> None:
+    bpm = style_facts(read_brief(prompt), 1).bpm
+    assert bpm is not None
+    assert bpm <= 70
+
+
 @pytest.mark.parametrize("prompt", ["vibraphone ballad", "jazz ballad", "house ballad", "music box lullaby"])
 @pytest.mark.parametrize("seed", range(5))
 def test_ballads_are_slow_in_every_style(prompt: str, seed: int) -> None:
@@ -88,6 +95,10 @@ def test_a_tonic_alone_is_minor_where_the_music_nearly_always_is(prompt: str, ke
         ("industrial nine inch nails", "minor"),
         ("flamenco buleria", "minor"),
         ("ragtime", "major"),
+        ("explainer video", "major"),
+        ("game over jingle", "minor"),
+        ("optimistic piano", "major"),
+        ("oud in maqam bayati", "minor"),
     ],
 )
 def test_moods_and_kinds_of_music_have_a_mode(prompt: str, mode: str) -> None:

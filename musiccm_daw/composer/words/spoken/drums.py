@@ -137,7 +137,7 @@ DRUMS: dict[str, str] = {
         "boite à rythmes 808, batterie 808, caja de ritmos 808, batería 808, máquina de ritmos, caixa de ritmos, "
         "batteria 808, batteria elettronica 808, scatola ritmica, macchina ritmica, rhythmusmaschine, rhythmusgerät, "
         "trommelmaschine, trommemaskine, trummaskin, trummaskiner, rytmebox, ritmebox, rumpukone, automat perkusyjny, "
-        "808er drums, 808er kit, analog drum kit, analog kit"
+        "808er drums, 808er kit, analog drum kit, analog kit, 808 closed-hat/closed-hats"
     ),
     "kit_909": (
         "909, tr909, detroit drums, dance drums, dance kit, rave drums, rave kit, rd 9, nine oh nine, nine o nine, tr "
@@ -147,7 +147,7 @@ DRUMS: dict[str, str] = {
         "drums, dancefloor kit, rave drum kit, hardcore kick, jeff mills drums, plastikman drums, daft punk drums, "
         "frankie knuckles drums, derrick may drums, berghain drums, berghain kick, detroit kit, chicago kit, chicago "
         "drum machine, batterie 909, boîte à rythmes 909, caja de ritmos 909, batería 909, batteria 909, 909er drums, "
-        "909er kit"
+        "909er kit, 909 closed-hat/closed-hats"
     ),
     "kit_lofi": (
         "mpc, mpc60, mpc2000, mpc3000, sp1200, sp404, asr10, s950, mpc drums, sp 1200, sp 404, sp 303, asr 10, "

@@ -32,6 +32,10 @@ from musiccm_daw.composer.seating import seated
         ("guitar plucks, percs", [("guitar", ("picking",)), ("percussion", ())]),
         ("boogie woogie piano, left hand walking", [("keys", ("boogie",))]),
         ("piano, left hand bass", [("keys", ("stride",))]),
+        ("ska, upstrokes, horns", [("brass", ()), ("guitar", ("offbeat",))]),
+        ("reggae, horns, skanks and bass", [("brass", ()), ("bass", ()), ("guitar", ("offbeat",))]),
+        ("ska, offbeat upstrokes", [("guitar", ("offbeat", "offbeat"))]),
+        ("reggae organ, skank", [("keys", ("offbeat",))]),
         ("piano with walking bass", [("keys", ()), ("bass", ("walking_bass",))]),
     ],
 )

@@ -99,11 +99,28 @@ def test_a_rhythm_section_is_bass_and_drums_and_a_pianist_beside_horns() -> None
         "video game shop theme, cute",
         "epic orchestral, huge brass",
         "techno, heavy bass",
+        "thrash metal, power chords, galloping",
+        "black metal tremolo picking with blast beats",
+        "punk rock, palm muted power chords",
     ],
 )
 def test_music_that_is_named_before_a_colour_of_it_is_played_by_all(prompt: str) -> None:
     for seed in range(4):
         assert len(roles(prompt, seed)) >= 3
+
+
+@pytest.mark.parametrize(
+    ("prompt", "trio"),
+    [
+        ("organ trio", ["keys", "guitar", "drums"]),
+        ("hammond organ trio, blues shuffle", ["keys", "guitar", "drums"]),
+        ("organ trio with tenor sax, soul jazz", ["keys", "lead", "drums"]),
+        ("organ trio with upright bass", ["keys", "bass", "drums"]),
+    ],
+)
+def test_an_organist_plays_the_bass_of_an_organ_trio(prompt: str, trio: list[str]) -> None:
+    for seed in range(4):
+        assert roles(prompt, seed) == trio
 
 
 @pytest.mark.parametrize(
@@ -114,6 +131,8 @@ def test_music_that_is_named_before_a_colour_of_it_is_played_by_all(prompt: str)
         ("heavy bass", "bass"),
         ("808s, drill", "bass"),
         ("rock power chords", "guitar"),
+        ("death metal drums, blast beats", "drums"),
+        ("just power chords, metal", "guitar"),
         ("funk, slap bass", "bass"),
         ("film score, french horn", "brass"),
         ("just the huge drums of trailer music", "drums"),

@@ -70,6 +70,25 @@ def test_two_sounds_have_a_part_each() -> None:
     assert places(part.notes, "kick") == [{0, 4, 8, 12}] * 4
 
 
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "prompt", ["techno, closed hat and kick", "house drums, closed hats", "909 closed hats, disco"]
+)
+def test_closed_hats_stay_closed(prompt: str, seed: int) -> None:
+    struck = {note.pitch for note in part_of(prompt, seed=seed).notes}
+    assert SOUNDS["hat"] in struck
+    assert SOUNDS["open_hat"] not in struck
+
+
+@pytest.mark.parametrize(
+    "prompt", ["piano and handclaps, no drums", "ukulele and claps", "flute, hand claps, no drum kit"]
+)
+def test_hands_clap_where_no_drum_kit_is(prompt: str) -> None:
+    score = score_of(prompt)
+    assert [part.role for part in score.parts][1:] == ["percussion"]
+    assert places(score.part("percussion").notes, "clap", softest=60)[0] >= _BACKBEAT
+
+
 def test_open_and_closed_hats_take_turns() -> None:
     part = part_of("hi-hat open closed disco pattern")
     assert {note.pitch for note in part.notes} == {SOUNDS["hat"], SOUNDS["open_hat"]}
