@@ -54,6 +54,8 @@ _LOW_BRASS = {"tuba", "sousaphone"}
 """Who plays the bass in a marching or dixieland band."""
 _STRING_BAND = 4
 """Players of the smallest band that is complete without drums."""
+_FULL_LIST = 3
+"""Instruments, percussion among them, of the shortest list that is the whole of an acoustic band."""
 _RHYTHM_SECTION = 3
 """Players of piano, bass and drums."""
 _ORCHESTRAL_TUNES = (orchestra.theme, orchestra.strings)
@@ -194,14 +196,27 @@ def _complete(brief: Brief, players: list[Player]) -> bool:
 def _make_a_band(players: list[Player], style: str | None) -> bool:
     """Return whether players are a rhythm section and somebody else: "lofi with piano, bass and drums" is a trio.
 
-    Several who need no drums are a band with a double bass, as in bluegrass, and without one in styles that have none.
+    Several who need no drums are a band with a double bass, as in bluegrass, and without one in styles that have none;
+    so are three of whom one plays percussion, where no machine keeps time.
     """
     roles = {player.role for player in players}
     low = "bass" in roles or any(_LOW_BRASS & set(text.lower().split()) for each in players for text in each.words)
-    unplugged = len(players) >= _STRING_BAND and all(player.is_acoustic for player in players)
+    acoustic = all(player.is_acoustic for player in players)
+    if acoustic and roles > {"percussion"} and style is not None and _is_played_by_hand(STYLE_TABLE[style]):
+        # Who plays percussion plays all of it: forró with accordion, zabumba and triangle.
+        listed = sum(len(player.words) if player.role == "percussion" else 1 for player in players)
+        if listed >= _FULL_LIST and all(player.named for player in players):
+            return True
+    unplugged = len(players) >= _STRING_BAND and acoustic
     if unplugged and (low or (style is not None and STYLE_TABLE[style].unplugged)):
         return True
     return low and "drums" in roles and bool(roles - {"drums", "bass"})
+
+
+def _is_played_by_hand(style: Style) -> bool:
+    """Return whether no machine plays the drums or the bass of a style."""
+    rhythm = (layer for group in style.groups for layer in group if layer.role in ("drums", "bass"))
+    return not any(INSTRUMENTS[name].is_synth for layer in rhythm for name in layer.instruments)
 
 
 def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]:

@@ -83,6 +83,9 @@ _HOME_OF_INSTRUMENT = {
     "synth_bass_1": "house",
     "synth_bass_2": "house",
     "analog_bass": "house",
+    "sub_bass": "house",
+    "reese_bass": "drum_and_bass",
+    "bass_808": "trap",
 }
 """Where the count of the styles' players would be by chance, or wrong."""
 _HOME_OF_ROLE = {

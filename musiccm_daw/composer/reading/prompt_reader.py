@@ -92,7 +92,7 @@ class PromptReader:
         is_set = piece.style is not None
         players, piece.ways = with_waiting(line_up.players, line_up.waiting, left_out.roles, is_set=is_set)
         players = [acoustic_solo(player, piece.style) for player in players]
-        banded = with_pianist(with_church_organ(players, piece.style), piece.style)
+        banded = with_pianist(with_church_organ(players, piece.style, texts), piece.style)
         if len(banded) > len(players) and piece.style is None:
             piece.style = "jazz_swing"
         banded = in_turns(banded)

@@ -24,6 +24,7 @@ _INTENSE = frozenset("huge massive heavy big giant enormous thunderous pounding 
 """What is said of a colour of music that is named before it: epic trailer music, huge drums."""
 _MUSIC = frozenset(("music", "ballad", "underscore", "soundtrack", "score", "jingle"))
 _ELECTRIC_ORGANS = {"hammond", "drawbar", "b3", "electric", "tonewheel"}
+_SUNG_IN_CHURCH = frozenset(("hymn", "hymns", "hymnal", "chorale", "choral", "mass", "church", "chapel", "cathedral"))
 _PARTS = ("drums", "bass", "percussion", "pads", "lead", "fx")
 _TECHNIQUES = frozenset(("power", "gallop", "tremolo_picking", "blast_beat", "double_kick"))
 """How the guitars and drums of loud bands play."""
@@ -116,14 +117,18 @@ def _is_style(word: Word) -> bool:
     return word.one("style") is not None and not (word.one("role") or word.one("instrument"))
 
 
-def with_church_organ(players: Sequence[Player], style: str | None) -> list[Player]:
+def with_church_organ(players: Sequence[Player], style: str | None, texts: Sequence[str]) -> list[Player]:
     """Return the players, in whom an organ that nobody describes is a church's where a choir sings to it alone.
 
-    So it is in styles whose own band has one.
+    So it is in styles whose own band has one, and in hymns.
     """
     own = None if style is None else STYLE_TABLE[style]
     at_home = own is not None and any("church_organ" in layer.instruments for group in own.groups for layer in group)
-    choir = at_home or any(player.instruments[:1] == ("choir_aahs",) for player in players)
+    choir = (
+        at_home
+        or not _SUNG_IN_CHURCH.isdisjoint(texts)
+        or any(player.instruments[:1] == ("choir_aahs",) for player in players)
+    )
     rhythm = any(player.role in ("drums", "bass", "percussion", "guitar") for player in players)
     if (own is not None and not own.sacred) or not choir or rhythm:
         return list(players)

@@ -12,7 +12,7 @@ _IN_TWO = (
     "hasapiko, hassapiko, chasapiko, χασάπικο, sirtaki, syrtaki, sirtáki, συρτάκι, zorba, zorba the greek, zorbas dance"
 )
 _FAST_IN_TWO = "hasaposerviko, hassaposerviko, χασαποσέρβικο"
-_BELLY_DANCES = "tsifteteli, chiftetelli, τσιφτετέλι"
+_BELLY_DANCES = "tsifteteli, chiftetelli, çiftetelli, τσιφτετέλι"
 _LAMENTS = "sevdah, sevdalinka, sevdalinke"
 STYLES: dict[str, str] = {
     "grime": (
@@ -34,7 +34,8 @@ STYLES: dict[str, str] = {
     ),
     "forro": "forró, forró pé de serra, baião, baiao, luiz gonzaga, forro music, coco de roda, northeastern brazilian",
     "bhangra": (
-        "bhangra music, punjabi, punjabi pop, punjabi beat, dhol beat, desi hip hop, panjabi mc, giddha, bhangra pop"
+        "bhangra music, punjabi, punjabi pop, punjabi beat, dhol beat, desi hip hop, panjabi mc, giddha, garba, "
+        "dandiya, dandiya raas, navratri, bhangra pop"
     ),
     "rebetiko": (
         "rembetiko, rebetika, rembetika, rebétiko, ρεμπέτικο, ρεμπέτικα, zeibekiko, zeimbekiko, zeybekiko, ζεϊμπέκικο, "
@@ -81,8 +82,8 @@ KINDS: dict[str, dict[str, str]] = {
     "highlife": {
         "118-138": "coupé décalé, coupe decale, coupédécalé, zouglou, champeta, champeta africana, makossa, bikutsi",
         "108-128": (
-            "mbaqanga, maskandi, maskanda, township jive, chimurenga, jit, marrabenta, juju music, jùjú, king sunny "
-            "ade, graceland, african jive, benga"
+            "mbaqanga, maskandi, maskanda, township jive, chimurenga, jit, marrabenta, juju music, jùjú, fuji music, "
+            "fújì, apala, àpàlà, king sunny ade, graceland, african jive, benga"
         ),
     },
     "house": {

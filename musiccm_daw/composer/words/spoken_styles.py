@@ -26,7 +26,10 @@ STYLES: dict[str, str] = {
         "jazz hop, bedroom beats, chill beat, chill beats, chilled beat, chilled beats, chillout beat, study beat, "
         "studying beats, beats to study to, beats to relax to, relaxing beats"
     ),
-    "techno": "minimal techno, acid techno, industrial techno, electro, peak time techno, detroit techno, ebm",
+    "techno": (
+        "minimal techno, dark minimal, deep minimal, romanian minimal, ro minimal, rominimal, microhouse, acid techno, "
+        "industrial techno, electro, peak time techno, detroit techno, ebm"
+    ),
     "house": (
         "acid house, electro house, tech house, deep tech, progressive house, french house, nu house, afro house, "
         "chicago house, future house, bass house, soulful house, jackin house, minimal house, melodic house, funky "
@@ -49,7 +52,7 @@ STYLES: dict[str, str] = {
         "medieval tavern, medieval music, medieval dance, renaissance dance, estampie, saltarello, troubadour, "
         "minstrel song, bardcore"
     ),
-    "trap": "trap soul, cloud rap, plugg, memphis rap",
+    "trap": "trap soul, hoodtrap, hood trap, dark trap, melodic trap, trap metal, cloud rap, plugg, memphis rap",
     "cinematic": (
         f"{WESTERN}, orchestra, trailer, epic, film music, symphonic, trailer music, score music, fanfare music, film "
         f"score, "

@@ -73,8 +73,8 @@ STYLES: dict[str, str] = {
         "bulgarian dance, bulgarian folk dance, macedonian, macedonian folk, macedonian dance, serbian folk, thracian, "
         "thracian folk, rachenitsa, ruchenitsa, racenica, rŭchenitsa, kopanitsa, gankino, gankino horo, daichovo, "
         "daychovo, daichovo horo, horo, oro, kolo, lesnoto, paidushko, pajduško, bulgarisch, balkanmusik, musique "
-        "roman havası, roman oyun havası, karşılama, karsilamas, trakya karşılaması, "
-        "bulgare, musique des balkans, música balcánica, música búlgara, musica balcanica"
+        "bulgare, musique des balkans, roman havası, roman oyun havası, karşılama, karsilamas, trakya karşılaması, "
+        "música balcánica, música búlgara, musica balcanica"
     ),
     "balkan_brass": (
         "balkan brass, balkan brass band, gypsy brass, gypsy brass band, serbian brass, serbian brass band, cocek, "

@@ -68,7 +68,8 @@ _CORPORATE = (
     "inspirational corporate, startup video, tech startup, startup pitch, explainer video, product demo, product "
     "video, product launch, company video, employer branding, business presentation, webinar, tutorial video, real "
     "estate video, imagefilm, unternehmensfilm, video corporativo, vídeo corporativo, música corporativa, musique "
-    "corporate, film d'entreprise, filme institucional, vídeo institucional"
+    "corporate, charity video, charity film, nonprofit video, fundraising video, film d'entreprise, filme "
+    "institucional, vídeo institucional"
 )
 _WON = (
     "victory jingle, victory music, victory theme, victory screen, win jingle, winning jingle, mission complete, "
@@ -78,7 +79,15 @@ _CLEARED = (
     "level up, level up jingle, level up music, level complete, level completed, level cleared, level complete jingle, "
     "stage clear, stage clear jingle, stage complete, results screen, you win, game win, achievement unlocked"
 )
-_LOST = "game over jingle, game over music, game over theme"
+_LOST = (
+    "game over jingle, game over music, game over theme, defeat jingle, defeat music, defeat theme, lose jingle, fail "
+    "jingle, you died, you lose"
+)
+_ADVERTS = (
+    "advert, tv advert, tv ad, tv spot, tv commercial, radio spot, radio ad, ad spot, car commercial, car advert, car "
+    "ad, perfume commercial, perfume ad, fashion ad, beauty ad, tech commercial, product commercial, werbespot, spot "
+    "publicitaire, spot publicitario, comercial de tv"
+)
 USES: dict[str, dict[str, str]] = {
     "boss_battle": {"152-178": _BOSS},
     "suspense": {"78-104": _SUSPENSE},
@@ -94,7 +103,7 @@ USES: dict[str, dict[str, str]] = {
     "disco": {"122-134": GAME_SHOW},
     "ambient": {"88-108": WATER},
     "folk": {"92-112": TOWN},
-    "pop": {"104-122": _CORPORATE},
+    "pop": {"104-122": _CORPORATE, "108-124": _ADVERTS},
     "cinematic": {"112-132": _WON},
     "chiptune": {"128-152": _CLEARED, "76-96": _LOST},
 }

@@ -110,6 +110,25 @@ def test_music_that_is_named_before_a_colour_of_it_is_played_by_all(prompt: str)
 
 
 @pytest.mark.parametrize(
+    ("prompt", "band"),
+    [
+        ("forró with accordion, zabumba and triangle", {"lead", "percussion"}),
+        ("samba with cavaquinho, pandeiro and surdo", {"guitar", "percussion"}),
+    ],
+)
+def test_a_list_of_three_acoustic_players_with_percussion_is_the_band(prompt: str, band: set[str]) -> None:
+    for seed in range(4):
+        assert set(roles(prompt, seed)) == band
+        assert {"drums", "bass"} < set(roles("house with piano, violin and congas", seed))
+
+
+def test_the_organ_of_a_hymn_is_a_churchs() -> None:
+    for prompt, organ in (("hymn, organ only", "church_organ"), ("hymn on a hammond organ", "drawbar_organ")):
+        (seat,) = seated(read_brief(prompt), 1, 8)
+        assert seat.instrument == organ
+
+
+@pytest.mark.parametrize(
     ("prompt", "trio"),
     [
         ("organ trio", ["keys", "guitar", "drums"]),
