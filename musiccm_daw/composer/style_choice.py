@@ -83,6 +83,7 @@ _HOME_OF_INSTRUMENT = {
     "synth_bass_1": "house",
     "synth_bass_2": "house",
     "analog_bass": "house",
+    "reed_organ": "folk",
     "sub_bass": "house",
     "reese_bass": "drum_and_bass",
     "bass_808": "trap",

@@ -160,6 +160,7 @@ _ALSO = {
     **dict.fromkeys(("clapstick", "clap stick", "bilma"), ("claves",)),
     "jingle bell": ("sleigh bells",),
     **dict.fromkeys(("glöckchen", "schellen", "grelot", "cascabel", "sonaglio", "guizo"), ("sleigh bells",)),
+    **dict.fromkeys(("triângulo", "triangulo", "triángulo", "triangolo", "triangel"), ("triangle",)),
     "finger snap": ("finger snaps",),
     **dict.fromkeys(("clap", "handclap", "hand clap"), ("hand claps",)),
     "finger click": ("finger snaps",),

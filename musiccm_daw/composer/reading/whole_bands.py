@@ -106,7 +106,12 @@ def is_loud_band(words: Sequence[Word], kept: Sequence[Token], style: str | None
     if named is None or not asked or asked[0].first < named.end:
         return False
     apart = any(token.is_sign for token in kept[named.end : asked[0].first])
-    return (apart or len(asked) > 1) and all(word.one("way") in _TECHNIQUES and not word.one("role") for word in asked)
+    return (apart or len(asked) > 1) and all(map(_is_technique, asked))
+
+
+def _is_technique(word: Word) -> bool:
+    beat = word.text.lower().replace("-", " ") == "d beat"
+    return beat or (word.one("way") in _TECHNIQUES and not word.one("role"))
 
 
 def _has_driven_guitars(style: str) -> bool:

@@ -38,9 +38,10 @@ STYLES: dict[str, str] = {
         "dandiya, dandiya raas, navratri, bhangra pop"
     ),
     "rebetiko": (
-        "rembetiko, rebetika, rembetika, rebétiko, ρεμπέτικο, ρεμπέτικα, zeibekiko, zeimbekiko, zeybekiko, ζεϊμπέκικο, "
-        "ζειμπέκικο, laiko, laïko, λαϊκό, λαϊκά, greek blues, greek folk, greek music, greek taverna, taverna, "
-        "ταβέρνα, greek taverna music, griechische musik, musique grecque, música griega, musica greca, bouzouki music"
+        "rembetiko, rebetika, rembetika, rebétiko, ρεμπέτικο, ρεμπέτικα, zeibekiko, zeimbekiko, zeybek, zeybekiko, "
+        "ζεϊμπέκικο, ζειμπέκικο, laiko, laïko, λαϊκό, λαϊκά, greek blues, greek folk, greek music, greek taverna, "
+        "taverna, ταβέρνα, greek taverna music, griechische musik, musique grecque, música griega, musica greca, "
+        "bouzouki music"
     ),
     "chacarera": (
         "chacarera doble, chacareras, malambo, folklore argentino, argentine folk, argentine folklore, gato cuyano"

@@ -61,11 +61,11 @@ STYLES: dict[str, str] = {
     ),
     "classical": (
         "chamber, neoclassical, opera, sonata, symphony, concerto, requiem, etude, prelude, bagatelle, rondo, chorale, "
-        "madrigal, renaissance music, impressionist, hymn, haydn, mozart, beethoven, schubert, schumann, chopin, "
-        "brahms, liszt, mendelssohn, tchaikovsky, grieg, dvorak, debussy, satie, ravel, rachmaninoff, rachmaninov, "
-        "paganini, tarrega, albeniz, granados, dowland, arvo part, romantic period, romantic era, pavane, galliard, "
-        "courante, suite, cantata, oratorio, motet, pastoral, pastorale, lied, lieder, rhapsody, impromptu, "
-        "intermezzo, divertimento, canon, overture"
+        "madrigal, renaissance music, impressionist, hymn, psalm, psalms, anglican chant, evensong, haydn, mozart, "
+        "beethoven, schubert, schumann, chopin, brahms, liszt, mendelssohn, tchaikovsky, grieg, dvorak, debussy, "
+        "satie, ravel, rachmaninoff, rachmaninov, paganini, tarrega, albeniz, granados, dowland, arvo part, romantic "
+        "period, romantic era, pavane, galliard, courante, suite, cantata, oratorio, motet, pastoral, pastorale, lied, "
+        "lieder, rhapsody, impromptu, intermezzo, divertimento, canon, overture"
     ),
     "synthwave": "synth pop, synthpop, darkwave, chillwave, minimal wave, coldwave, dark synth, darksynth",
     "chiptune": "8bit, gameboy, nes, nintendo, super nintendo, sega, 16bit, 16 bit, snes, commodore 64 music, "

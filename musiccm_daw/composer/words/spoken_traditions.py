@@ -101,8 +101,8 @@ STYLES: dict[str, str] = {
         "a r rahman, ar rahman, arijit singh, lata mangeshkar, kishore kumar"
     ),
     "qawwali": (
-        "qawali, qawwal, kawwali, sufi, sufi music, sufi song, nusrat, nusrat fateh ali khan, nusrat fateh, sabri "
-        "brothers, abida parveen"
+        "qawali, qawwal, bhajan, bhajans, kirtan, aarti, indian devotional, kawwali, sufi, sufi music, sufi song, "
+        "nusrat, nusrat fateh ali khan, nusrat fateh, sabri brothers, abida parveen"
     ),
     "arabic_pop": (
         "arabic pop maqsum, arab pop, arabic, arab, arabian, arabic music, arabic song, arabic beat, maqsum, maqsoum, "

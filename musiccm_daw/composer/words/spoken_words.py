@@ -100,7 +100,10 @@ PIECES: dict[str, str] = {
     ),
     "open_hat": "open hats, open hat, open hi hat, open hihat, 909 open hat",
     "ride": "ride, ride cymbal, 909 ride",
-    "kick": "kick, kick drum, bass drum, kicks, 808 kick, 909 kick, club kick, hardcore kick, berghain kick",
+    "kick": (
+        "kick, kick drum, bass drum, kicks, stomps, foot stomps, foot stomp, 808 kick, 909 kick, club kick, hardcore "
+        "kick, berghain kick"
+    ),
     "snare": (
         "snare, snare drum, snares, 808 snare, 909 snare, gated snare, gated reverb snare, 80s gated snare, 80s snare"
     ),

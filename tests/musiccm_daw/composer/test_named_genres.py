@@ -82,6 +82,10 @@ def struck(part: Part, sounds: tuple[str, ...], bar: int) -> set[int]:
         ("stardew valley like farming sim", "folk"),
         ("türkü with saz", "arabic_pop"),
         ("roman havası, clarinet", "balkan"),
+        ("çiftetelli on a qanun", "rebetiko"),
+        ("garba, dhol", "bhangra"),
+        ("dark minimal, hats and sub", "techno"),
+        ("bhajan, tabla and harmonium", "qawwali"),
     ],
 )
 def test_names_and_scenes_have_a_style(prompt: str, style: str | None) -> None:

@@ -239,6 +239,7 @@ DRUMS: dict[str, str] = {
         "percussions africaines, tambours africains, tambours, congas et bongos, percusión latina, percusión "
         "afrocubana, percusión africana, percusión menor, tambores, tambores africanos, percussioni latine, "
         "percussioni africane, tamburi, tamburi africani, congas e bongos, percussão latina, percussão brasileira, "
-        "percussão africana, santana percussion, triangle, triangles, tantã, tantan, rebolo"
+        "percussão africana, santana percussion, triangle, triangles, triângulo, triángulo, triangolo, "
+        "triangel, tantã, tantan, rebolo"
     ),
 }

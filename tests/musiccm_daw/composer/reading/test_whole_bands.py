@@ -102,6 +102,7 @@ def test_a_rhythm_section_is_bass_and_drums_and_a_pianist_beside_horns() -> None
         "thrash metal, power chords, galloping",
         "black metal tremolo picking with blast beats",
         "punk rock, palm muted power chords",
+        "hardcore punk, d-beat, 200 bpm",
     ],
 )
 def test_music_that_is_named_before_a_colour_of_it_is_played_by_all(prompt: str) -> None:
