@@ -84,7 +84,7 @@ _LOST = (
     "jingle, you died, you lose"
 )
 _ADVERTS = (
-    "advert, tv advert, tv ad, tv spot, tv commercial, radio spot, radio ad, ad spot, car commercial, car advert, car "
+    "tv advert, tv ad, tv spot, tv commercial, radio spot, radio ad, ad spot, car commercial, car advert, car "
     "ad, perfume commercial, perfume ad, fashion ad, beauty ad, tech commercial, product commercial, werbespot, spot "
     "publicitaire, spot publicitario, comercial de tv"
 )
