@@ -23,7 +23,7 @@ from musiccm_daw.composer.phrase_writers import is_seat_of, phrase_writer
 from musiccm_daw.composer.piece import Piece
 from musiccm_daw.composer.plan import Phrase, bare_name, passage_of
 from musiccm_daw.composer.reading.brief import Brief
-from musiccm_daw.composer.registers import in_order, strikes
+from musiccm_daw.composer.registers import in_order, rings, strikes
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Passage, Writer
 from musiccm_daw.composer.tunes.soloists import foreground, tune_seat
@@ -36,6 +36,8 @@ _ACCENTS, _ACCENTED = frozenset({grooves.SOUNDS["kick"], grooves.SOUNDS["snare"]
 """What horns play with, from that velocity on."""
 _FOLLOWED_BARS = 2
 """Bars of the drums that others play with; fills come later."""
+_RINGS = 1.0
+"""Quarters from which a picked string is as good as a held one to those who choose their chords beside it."""
 _FEWEST_PLAYERS = 2
 """A form rests players in quiet phrases only where more than so many are seated."""
 
@@ -152,9 +154,10 @@ class Band:
         """Return chords with those of one more player, who avoids the ones before."""
         write = self.writer(other, self.piece.steered, phrase)
         struck = strikes(write)
-        if struck is None:
-            return before
         passage = self.passage_alone(self._with_motifs(phrase, other, self.piece.steered), other)
+        if struck is None:
+            ringing = [note for note in write(passage) if note.duration_quarters >= _RINGS] if rings(write) else []
+            return replace(before, notes=(*before.notes, *ringing))
         notes = write(replace(passage, beside=before.notes, struck=before.struck))
         starts = chord_rhythms.chord_starts(notes) if struck else ()
         return _Chords((*before.notes, *notes), before.struck.union(starts))

@@ -56,10 +56,19 @@ def in_order(band: Sequence[Seat]) -> list[Seat]:
 
 def strikes(write: Writer) -> bool | None:
     """Return whether a writer plays chords in a rhythm, or holds them; None if it plays no chords."""
+    func = _innermost(write)
+    return True if func in _STRUCK else False if func is comping.pad else None
+
+
+def rings(write: Writer) -> bool:
+    """Return whether a writer picks the strings of chords one after another, which ring on."""
+    return _innermost(write) is guitars.pick
+
+
+def _innermost(write: Writer) -> Callable[..., list[Note]]:
     while isinstance(write, partial) and "write" in write.keywords:
         write = write.keywords["write"]
-    func = write.func if isinstance(write, partial) else write
-    return True if func in _STRUCK else False if func is comping.pad else None
+    return write.func if isinstance(write, partial) else write
 
 
 def placed(write: Writer, seat: Seat, band: Sequence[Seat]) -> Writer:

@@ -16,9 +16,12 @@ Voicing = tuple[int, ...]
 _SEMITONE, _SEMITONE_OF_THREE, _SEMITONE_ON_TOP, _SEMITONE_BELOW = 2, 8, 8, 40
 """What a minor second between neighbours costs, in semitones of movement: inside a chord it is colour, in three voices
 and under the highest it sticks out, and at the bottom it is wrong."""
-_DOUBLED, _RUBBED, _RUBBED_LOW = 6, 9, 14
-"""What a pitch costs that another chord player has already, and one a semitone beside such a pitch, which rubs for as
-long as the chord lasts; more below C4 (60), where it beats."""
+_DOUBLED, _RUBBED, _RUBBED_LOW = 6, 14, 18
+"""What a pitch costs that another chord player has already, and one a semitone or a minor ninth beside such a pitch,
+which rubs for as long as the chord lasts; more below C4 (60), where it beats."""
+_RUBBING = (-13, -1, 1, 13)
+_GIVEN_UP = 4
+"""What it costs that a tone gives way which nobody else has."""
 _INVERTED = 12
 """What it costs that the first of some chords does not stand on its bass, though nobody else has that."""
 _TONES_OF_SEVENTH, _FEW = 4, 3
@@ -26,6 +29,7 @@ _NEAR_CENTRE = 5
 """Semitones from the centre beyond which a voicing leaves its register."""
 _NEAR = 0.1
 """Quarters by which notes may reach into another chord, as strums do."""
+_OCTAVE, _SEMITONES_APART = 12, 1
 _REACH = 14
 """Semitones between the centre of voicings and their lowest and highest note."""
 
@@ -97,6 +101,8 @@ def voice_lead(
         previous = voicings[-1] if voicings else None
         found = candidates(span.chord, voices, (bottom, bottom + 2 * _REACH), spread=spread, rooted=rooted)
         taken = _sounding_in(span, beside)
+        if taken:
+            found += list(filter(None, (_yielding(shape, span.chord, taken, lowest) for shape in found)))
         # What is home, the first chord says where nobody else has its root.
         home = span.chord.bass if rooted and previous is None else None
 
@@ -105,18 +111,53 @@ def voice_lead(
             previous: Voicing | None = previous,
             taken: frozenset[int] = taken,
             home: int | None = home,
+            chord: Chord = span.chord,
         ) -> float:
             turned = _INVERTED if home is not None and shape[0] % 12 != home else 0
-            return _cost(shape, previous, centre) + _beside(shape, taken) + turned
+            return _cost(shape, previous, centre) + _beside(shape, chord, taken) + turned
 
         voicings.append(min(found, key=cost))
     return voicings
 
 
-def _beside(shape: Voicing, taken: frozenset[int]) -> float:
-    """Return what it costs that a voicing doubles what others have, or lies a semitone beside it."""
-    rubbed = [min(pitch, pitch + side) for pitch in shape for side in (-1, 1) if pitch + side in taken]
-    return _DOUBLED * len(taken & {*shape}) + sum(_RUBBED_LOW if low < 60 else _RUBBED for low in rubbed)
+def _beside(shape: Voicing, chord: Chord, taken: frozenset[int]) -> float:
+    """Return what it costs that a voicing doubles what others have, rubs against it, or leaves a tone to nobody."""
+    rubbed = [min(pitch, pitch + apart) for pitch in shape for apart in _RUBBING if pitch + apart in taken]
+    sounding = {pitch % 12 for pitch in (*shape, *taken)}
+    given_up = sum(tone not in sounding for tone in set(chord.pitch_classes) - {chord.root, chord.bass})
+    rubs = sum(_RUBBED_LOW if low < 60 else _RUBBED for low in rubbed)
+    return _DOUBLED * len(taken & {*shape}) + rubs + _GIVEN_UP * given_up
+
+
+def _yielding(shape: Voicing, chord: Chord, taken: frozenset[int], lowest: int) -> Voicing | None:
+    """Return a voicing whose tones that rub against what others have give way to the nearest others of the chord.
+
+    Two full chords with a major seventh in one register have no inversions that keep apart. None where nothing rubs, or
+    nothing else fits.
+    """
+    kept = [pitch for pitch in shape if not _rubs(pitch, taken)]
+    if len(kept) == len(shape):
+        return None
+    for pitch in shape:
+        if pitch in kept:
+            continue
+        near = range(max(lowest, pitch - _OCTAVE + 1), pitch + _OCTAVE)
+        able = [
+            other
+            for other in near
+            if other % 12 in chord.pitch_classes
+            and not _rubs(other, taken)
+            and all(abs(other - each) > _SEMITONES_APART for each in kept)
+        ]
+        if not able:
+            return None
+        kept.append(min(able, key=lambda other: (other in taken, abs(other - pitch), other)))
+    return tuple(sorted(kept))
+
+
+def _rubs(pitch: int, taken: frozenset[int]) -> bool:
+    """Return whether a pitch lies a semitone or a minor ninth beside one that others have."""
+    return any(pitch + apart in taken for apart in _RUBBING)
 
 
 def _sounding_in(span: ChordSpan, notes: Sequence[Note]) -> frozenset[int]:

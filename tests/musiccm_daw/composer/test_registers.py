@@ -8,12 +8,16 @@ from itertools import combinations, product
 
 import pytest
 
+from musiccm_daw.asking import ask
 from musiccm_daw.composer.chords import comping, keyboards
 from musiccm_daw.composer.registers import apart, right_hand
 from musiccm_daw.composer.request_score import compose_score
+from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.request.request import GenerationRequest
+from musiccm_daw.score.note import Note
 from tests.musiccm_daw.composer.passages import passage_of
+from tests.musiccm_daw.composer.requested import EARLY
 
 _CHORD_ROLES = {"keys", "guitar", "pads", "strings", "vocal-pad"}
 
@@ -39,6 +43,25 @@ def test_few_chord_players_double_each_other() -> None:
             pairs += 1
             doubled += len(one & other) > 0.6 * min(len(one), len(other))
     assert doubled <= pairs // 8
+
+
+def _rubs(one: Note, other: Note) -> bool:
+    """Return whether two notes lie a semitone or a minor ninth apart for two quarters."""
+    end = min(note.start_quarters + note.duration_quarters for note in (one, other))
+    together = end - max(one.start_quarters, other.start_quarters)
+    return abs(one.pitch - other.pitch) in (1, 13) and together > 2 - EARLY
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_chord_players_of_no_style_rub_against_each_other(seed: int) -> None:
+    rubbing = []
+    # Both live on what rubs elsewhere.
+    for style in set(STYLE_TABLE) - {"horror", "gamelan"}:
+        request = ask(f"{style.replace('_', ' ')} full band", seed=seed, bars=8)
+        parts = [part for part in compose_score(request, seed).parts if part.role in _CHORD_ROLES]
+        pairs = ((a, b) for one, other in combinations(parts, 2) for a, b in product(one.notes, other.notes))
+        rubbing += [style for a, b in pairs if _rubs(a, b)][:1]
+    assert len(rubbing) <= len(STYLE_TABLE) // 50
 
 
 @pytest.mark.parametrize("prompt", ["house full band", "country full band", "piano, acoustic guitar and strings"])
