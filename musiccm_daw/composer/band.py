@@ -21,7 +21,7 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.performance import one_voice
 from musiccm_daw.composer.phrase_writers import is_seat_of, phrase_writer
 from musiccm_daw.composer.piece import Piece
-from musiccm_daw.composer.plan import Phrase, bare_name, passage_of
+from musiccm_daw.composer.plan import Phrase, arrives, bare_name, passage_of
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.registers import in_order, rings, strikes
 from musiccm_daw.composer.seating import Seat
@@ -104,7 +104,8 @@ class Band:
         pitches = (seat.can.lowest, seat.can.highest)
         under = seat.role == "bass" and len(self.seats) > 1
         scale = () if piece.scale_of_tunes and under else piece.scale
-        return passage_of(phrase, piece.request, piece.key, piece.sounding, pitches, motifs, chance, scale)
+        passage = passage_of(phrase, piece.request, piece.key, piece.sounding, pitches, motifs, chance, scale)
+        return replace(passage, arrives=arrives(phrase, piece.phrases))
 
     def plays_in(self, phrase: Phrase, seat: Seat, label: str) -> bool:
         """Return whether a player plays in a phrase: as its section says, else as the style's band rests in quiet ones.

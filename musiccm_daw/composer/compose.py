@@ -14,6 +14,7 @@ from random import Random
 
 from musiccm_daw.composer.breathing import Breath, breathing
 from musiccm_daw.composer.chords.progressions import chord_texts
+from musiccm_daw.composer.choruses import CHORUSES
 from musiccm_daw.composer.drums.orchestra_kit import is_struck_so, on_orchestra_kit
 from musiccm_daw.composer.dynamics.shading import Shader, shaded
 from musiccm_daw.composer.forms import draw_sections
@@ -194,4 +195,5 @@ def _passage(song: Song, spans: Sequence[ChordSpan], place: int, index: int, pit
         last=place == len(song.sections) - 1,
         theme=Random(seed),
         chance=Random(f"{seed} {place}"),
+        arrives=place > 0 and section.name in CHORUSES and song.sections[place - 1].name != section.name,
     )

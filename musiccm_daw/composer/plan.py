@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from musiccm_daw.composer.choruses import CHORUSES
 from musiccm_daw.composer.forms import bars_shared
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.entrances import END
@@ -114,6 +115,12 @@ def entrance_bar(place: str, phrases: Sequence[Phrase], bars: int) -> int:
         return bars - max(1, bars // _LAST_SHARE)
     named = next((phrase.first_bar for phrase in phrases if phrase.name == place), None)
     return bars // 2 if named is None else named
+
+
+def arrives(phrase: Phrase, phrases: Sequence[Phrase]) -> bool:
+    """Return whether a chorus or drop begins with a phrase of a piece, to which the phrase before it leads."""
+    before = next((other for other in phrases if other.first_bar + other.bars == phrase.first_bar), None)
+    return before is not None and before.section != phrase.section and bare_name(phrase.name) in CHORUSES
 
 
 def shape_of(brief: Brief, phrases: tuple[Phrase, ...]) -> str | None:

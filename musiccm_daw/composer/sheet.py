@@ -70,6 +70,8 @@ class Passage:
     """What whoever has the tune plays; for the voices below it."""
     seam: bool = False
     """Whether a loop begins here: what opens the section would sound each time round."""
+    arrives: bool = False
+    """Whether a chorus or drop begins here, to which what is before it leads."""
     scale: tuple[int, ...] = ()
     """Pitch classes of the scale that is asked for by its name, from the tonic up; none for the key's own."""
 

@@ -97,6 +97,8 @@ _HAND_TURNS = {
 _PICK_UPS: tuple[tuple[str, ...], ...] = ((), ("kick",), ("open_hat",), ("snare",), ("kick", "open_hat"))
 _LONG_BARS, _SILENT_HALF, _COMMON_BAR = 8, "........", 16
 _OTHER_HATS = 0.5
+_SOME_CRASHES = 0.1
+"""How likely a crash opens a section in styles whose drummers crash into every chorus; below that they hardly do."""
 
 
 def groove(
@@ -112,8 +114,9 @@ def groove(
 ) -> list[Note]:
     """Play a groove through the section; quiet sections may drop the sounds of `calm`, the last bar may hold a fill.
 
-    A crash may open the section, but never a loop. `timekeeper` takes the hi-hat's place in the grooves of odd meters,
-    which all styles share. Kick and hi-hat are phrased as `habit` says (see `turns.py`).
+    A crash may open the section, but never a loop; a chorus or drop has one wherever the style has some. `timekeeper`
+    takes the hi-hat's place in the grooves of odd meters, which all styles share. Kick and hi-hat are phrased as
+    `habit` says (see `turns.py`).
     """
     chosen = _for_meter(passage, grooves, timekeeper)
     if str(passage.meter) == "4/4":
@@ -128,7 +131,8 @@ def groove(
     notes += _pick_ups(passage, body_bars, notes, always=always, soft=fills == "soft")
     if fills_in:
         notes += _fill(chosen, passage, fills)
-    if not quiet and passage.chance.random() < crash and not passage.seam:
+    drawn = not quiet and passage.chance.random() < crash
+    if (drawn or (passage.arrives and not quiet and crash >= _SOME_CRASHES)) and not passage.seam:
         notes.append(Note(passage.start, 1.0, SOUNDS["crash"], 100))
     notes = _by_two_hands(notes + _ghosts(passage, notes, ghosts))
     if quiet and fills == "electronic" and not passage.last and not passage.seam and passage.chance.random() < 0.5:

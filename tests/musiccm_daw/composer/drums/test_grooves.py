@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from musiccm_daw.asking import ask
 from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.drums.fills import FILLS
 from musiccm_daw.composer.drums.grooves import SOUNDS
+from musiccm_daw.composer.plan import phrases_of
+from musiccm_daw.composer.reading.brief import read_brief
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.request.request import GenerationRequest
@@ -58,6 +61,20 @@ def test_no_loop_begins_with_a_crash(style: str) -> None:
 def test_crashes_open_sections_and_pieces_that_end() -> None:
     assert any(32.0 in crashes(drums_of("rock drums", seed, 16)) for seed in range(4))
     assert any(0.0 in crashes(drums_of("rock drums", seed, 16, loop=False)) for seed in range(4))
+
+
+def test_whoever_crashes_at_all_crashes_into_every_chorus() -> None:
+    missed = []
+    for seed, style in enumerate(STYLE_TABLE.values()):
+        request = ask(f"{style.name.replace('_', ' ')} full band with a build-up and a drop", seed=seed, bars=24)
+        score = compose_score(request, seed)
+        drop = next(p for p in phrases_of(request, read_brief(request.prompt), seed, read_brief) if p.name == "drop")
+        start = drop.first_bar * float(request.meter.quarters_per_bar)
+        struck = [at for part in score.parts if part.role == "drums" for at in crashes(part.notes)]
+        if struck and not any(abs(at - start) < 0.2 for at in struck):
+            missed.append(style.name)
+    # Those whose drummers hardly ever crash.
+    assert len(missed) <= 3
 
 
 @pytest.mark.parametrize("prompt", ["rock drums with crash cymbals", "house beat, crash"])
