@@ -24,7 +24,6 @@ from musiccm_daw.model.pipeline import WINDOWS_PER_THREAD
 from musiccm_daw.model.precision import mixed_precision
 from musiccm_daw.model.shared_restriction import crop, fuse
 from musiccm_daw.model.vocoders.griffin_lim import GriffinLim
-from musiccm_daw.recording import blocks
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.timebase import FRAMES_PER_COLUMN
 from musiccm_daw.writers.wav import WavFacts, write_wav
@@ -97,9 +96,9 @@ def test_measure_the_true_peak(benchmark: BenchmarkFixture, audio: np.ndarray) -
 
 def test_weight_by_k(benchmark: BenchmarkFixture, audio: np.ndarray) -> None:
     def weight() -> None:
-        weighting = KWeighting(SAMPLE_RATE, audio.shape[1])
-        for block in blocks(audio):
-            weighting.weighted(block)
+        weighting = KWeighting(SAMPLE_RATE)
+        for start in range(0, len(audio), weighting.block_samples):
+            weighting.weighted(audio[start : start + weighting.block_samples])
 
     benchmark.pedantic(weight, rounds=3)
 

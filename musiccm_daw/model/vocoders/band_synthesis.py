@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 import torch
 from torch import Tensor, nn
@@ -163,18 +163,13 @@ def interpolated(signal: Tensor, band: Band) -> Tensor:
     # Short transforms stay in the cache: one of a whole block takes ten times as long.
     hop = SEGMENT_SAMPLES - 2 * SEGMENT_EDGE
     padded = nn.functional.pad(signal, (SEGMENT_EDGE, SEGMENT_EDGE + -len(signal) % hop))
-    segments = padded.unfold(0, SEGMENT_SAMPLES, hop) * _faded_ends(signal.device)
+    # Within three quarters of their edges pieces fade, or their ends would ring.
+    rise, fall = torch.hann_window(SEGMENT_EDGE * 3 // 2, device=signal.device).chunk(2)
+    full = torch.ones(SEGMENT_SAMPLES - len(rise) - len(fall), device=signal.device)
+    segments = padded.unfold(0, SEGMENT_SAMPLES, hop) * torch.cat([rise, full, fall])
     fine = fourier_resample(segments, SEGMENT_SAMPLES * band.decimation)
     edge = SEGMENT_EDGE * band.decimation
     return fine[:, edge:-edge].flatten()[: len(signal) * band.decimation]
-
-
-@cache
-def _faded_ends(device: torch.device) -> Tensor:
-    """Return a window (SEGMENT_SAMPLES) that fades in and out within three quarters of the edges."""
-    fade = torch.hann_window(2 * (SEGMENT_EDGE * 3 // 4), device=device)
-    rise, fall = fade.chunk(2)
-    return torch.cat([rise, torch.ones(SEGMENT_SAMPLES - len(fade), device=device), fall])
 
 
 def crossover(index: int, band: Band) -> Tensor:
