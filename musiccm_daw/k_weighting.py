@@ -17,10 +17,10 @@ from musiccm_daw.recording import Audio
 
 SHELF_HZ, SHELF_Q, SHELF_DB = 1_500.0, 1 / math.sqrt(2), 4.0
 HIGH_PASS_HZ, HIGH_PASS_Q = 38.0, 0.5
-_MEMORY_SAMPLES = 4_096
-"""Samples at 48 kHz after which the filter has forgotten what came before, down to the rounding of 24 bits."""
-_MEMORIES_AT_ONCE = 8
-"""Of a transform, one of them for what came before. Twice as many leave the cache, and take four times as long."""
+_MEMORY_SAMPLES = 6_144
+"""Samples at 48 kHz after which the filter has forgotten what came before, down to rounding."""
+_TRANSFORM_SAMPLES = 32_768
+"""Samples of a transform at 48 kHz. Twice as many leave the cache, and take four times as long (dev/LOG.md)."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -29,8 +29,8 @@ class KWeighting:
     """The filter for mono or stereo audio (S, A) that comes block by block, in blocks of at most `block_samples`."""
 
     def __init__(self, sample_rate: int) -> None:
-        self._memory = _MEMORY_SAMPLES * math.ceil(sample_rate / 48_000)
-        size = _MEMORIES_AT_ONCE * self._memory
+        times = math.ceil(sample_rate / 48_000)
+        size, self._memory = _TRANSFORM_SAMPLES * times, _MEMORY_SAMPLES * times
         self.block_samples = size - self._memory
         self._response = _response(sample_rate, size)
         # Kept, since new memory takes longer than the transforms.

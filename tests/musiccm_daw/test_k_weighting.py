@@ -31,4 +31,4 @@ def test_blocks_are_filtered_as_the_whole_would_be(rate: int, channels: int, sha
     audio += np.float32(0.5)
     blocks = np.split(audio, np.cumsum(sizes)[:-1])
     found = np.concatenate([k_weighting.weighted(block) for block in blocks], axis=1).T
-    np.testing.assert_allclose(found, filtered_whole(audio, rate), atol=1e-7)
+    np.testing.assert_allclose(found, filtered_whole(audio, rate), atol=1e-9)

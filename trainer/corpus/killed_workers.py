@@ -1,4 +1,4 @@
-"""What a user is told when the system has killed a process of a pool, as it does when memory runs out."""
+"""One line for the user when the system has killed a process of a pool, as it does when memory runs out."""
 
 from __future__ import annotations
 

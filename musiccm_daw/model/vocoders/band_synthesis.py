@@ -98,8 +98,9 @@ class Strip:
         exact = self.clock.centres(self.span)[::every]
         centres = (exact - start + band.decimation // 2).div(band.decimation, rounding_mode="floor")
         own = self.clock.centres(self.span, band.decimation)[::every]
-        early = exact.double() * (self.clock.length(band.decimation) / self.clock.samples) - own
-        late = early - ((exact - start) / band.decimation - centres)
+        # Both are rounded, each on its own grid.
+        before_exact = exact.double() * (self.clock.length(band.decimation) / self.clock.samples) - own
+        late = before_exact - ((exact - start) / band.decimation - centres)
         device, samples = self.rows.device, -(-(end - start) // band.decimation) + band.window
         frames = Frames((centres + band.window // 2).to(device), band, samples, once=True)
         return frames, late.float().to(device)
