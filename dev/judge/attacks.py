@@ -1,93 +1,98 @@
-"""How late instruments sound: from where notes are written until a fifth, a third and half of their level is reached.
+"""How late instruments sound after their notes are written, in the corpus and as the model plays the same scores.
 
-Developer tool, run in the project's own environment. In: names of `composer/instrument_names.py`; without any, all that
-captions name. Out: a line for each with the three times in milliseconds, medians of 16 notes. They are what is left of
-the lateness that `engine/late_attacks.py` makes up for: add what it lists.
+Developer tool, run in the project's own environment. In: a corpus of `musiccm train corpus`, and names of
+`composer/instrument_names.py`; without any, all pitched ones in it. Out: a line for each with the median time in
+milliseconds from where notes are written to where their pitch rises most, true clips and the model's, for notes of
+three lengths. Nothing is struck early here; `engine/late_attacks.py` is filled in from the model's figures.
 
-    .venv/bin/python dev/judge/attacks.py [NAME ...] [--model NAME|DIR]
+    .venv/bin/python dev/judge/attacks.py CORPUS [NAME ...] [--model NAME|DIR] [--clips N]
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
+from collections import defaultdict
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
-import mido
 import numpy as np
-import soundfile
 
-import musiccm_daw
-from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.words.vocabulary import INSTRUMENT_WORDS
 from musiccm_daw.engine.engine import Engine
+from musiccm_daw.engine.late_attacks import ATTACK_MS, SHORT_SECONDS
+from musiccm_daw.engine.loading import load_engine
 from musiccm_daw.roles import UNPITCHED_ROLES
+from trainer.corpus.manifest import ClipLabel, read_manifest
+from trainer.evaluation.contestants import true_clips
+from trainer.evaluation.notes import note_case
+from trainer.evaluation.own_scores import score_of
+from trainer.metrics.notes import LOOSE, attacks_by_pitch
+from trainer.metrics.notes_spectrum import pitch_levels
 
-SEEDS = (1, 2)
-STEPS = (0, 3, -2, 5, 0, -4, 2, 0)
-"""Semitones around the middle of an instrument's range: a quarter long, on beats 1 and 3 at 120 BPM."""
-LEVELS = (0.2, 0.35, 0.5)
-BEFORE, AFTER, QUIET = 0.12, 0.4, 0.03
-"""Seconds around a strike in which its rise is looked for, and those of them that are before any."""
-WINDOW_SECONDS = 0.008
-
-
-def notes_file(path: Path, instrument: str) -> None:
-    """Write the notes for an instrument as a MIDI file."""
-    name = INSTRUMENTS[instrument]
-    file = mido.MidiFile(ticks_per_beat=480)
-    track = mido.MidiTrack([mido.MetaMessage("set_tempo", tempo=500_000)])
-    for number, step in enumerate(STEPS):
-        pitch = min(max((name.lowest + name.highest) // 2 + step, name.lowest), name.highest)
-        track.append(mido.Message("note_on", note=pitch, velocity=92, time=480 if number else 0))
-        track.append(mido.Message("note_off", note=pitch, time=480))
-    file.tracks.append(track)
-    file.save(path)
+STEPS = 4
+FEWEST_NOTES = 8
+"""In a clip, and of a length for a figure."""
+FARTHEST_SECONDS = 0.15
+LENGTHS = (0.0, SHORT_SECONDS, 0.3, np.inf)
 
 
-def rises(audio: np.ndarray, rate: int, strikes: np.ndarray) -> list[list[float]]:
-    """Return when each note that rises at all has reached `LEVELS`, in seconds after its strike."""
-    window = int(WINDOW_SECONDS * rate)
-    level = np.sqrt(np.convolve(audio**2, np.ones(window) / window, "same"))
+def lateness(audio: np.ndarray, rate: int, label: ClipLabel) -> np.ndarray:
+    """Return the length of each note of a clip and how late it is struck (N, 2), in seconds; nan if it is not."""
+    pitches, times = attacks_by_pitch(pitch_levels(audio, rate).levels, LOOSE)
+    quarter = 60 / float(label.bpm)
     found = []
-    for strike in strikes:
-        around = level[int((strike - BEFORE) * rate) : int((strike + AFTER) * rate)]
-        before, top = around[: int(QUIET * rate)].mean(), np.percentile(around, 98)
-        if top > 2.5 * before:
-            found.append([np.argmax(around > before + part * (top - before)) / rate - BEFORE for part in LEVELS])
-    return found
+    for note in label.parts[0].notes:
+        late = times[pitches == note.pitch] - note.start_quarters * quarter
+        nearest = late[np.abs(late).argmin()] if len(late) else np.inf
+        found.append((note.duration_quarters * quarter, nearest if abs(nearest) < FARTHEST_SECONDS else np.nan))
+    return np.array(found)
 
 
-def attack(engine: Engine, instrument: str) -> np.ndarray:
-    """Return the median times of an instrument's rises in milliseconds, one for each of `LEVELS`."""
-    found: list[list[float]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        midi = Path(folder) / "notes.mid"
-        notes_file(midi, instrument)
-        for seed in SEEDS:
-            words = INSTRUMENT_WORDS[instrument][0]
-            request = musiccm_daw.ask(words, midi=[str(midi)], seed=seed, bpm="120", bars=len(STEPS) // 2)
-            take = musiccm_daw.make_take(request, Path(folder), engine)
-            audio, rate = soundfile.read(take.folder / take.files[0].path, always_2d=True)
-            # A loop begins in the middle, so that there is something before its first note.
-            turned = np.roll(audio.mean(axis=1), rate // 2)
-            found += rises(turned, rate, 0.5 + np.arange(len(STEPS)))
-    return 1000 * np.median(found, axis=0)
+def figures(notes: np.ndarray) -> str:
+    """Return the median lateness of notes of each length."""
+    texts = []
+    for shortest, longest in pairwise(LENGTHS):
+        late = notes[(notes[:, 0] >= shortest) & (notes[:, 0] < longest), 1]
+        known = late[~np.isnan(late)]
+        texts.append(f"{1000 * np.median(known):4.0f}" if len(known) >= FEWEST_NOTES else "   –")
+    return " ".join(texts)
+
+
+def measured(engine: Engine, corpus: Path, labels: list[ClipLabel]) -> tuple[str, str]:
+    """Return the figures of an instrument's clips, true and as the model plays their scores."""
+    true, made = [], []
+    for seed, label in enumerate(labels):
+        case = note_case(label, seed, STEPS)
+        clip = true_clips(corpus)(case)
+        true.append(lateness(clip.audio, clip.sample_rate, label))
+        stem = engine.generate(replace(case.request, steps=STEPS), scores=[score_of(case)]).stems[0]
+        made.append(lateness(stem.audio, case.request.sample_rate, label))
+    return figures(np.concatenate(true)), figures(np.concatenate(made))
 
 
 def main() -> None:
-    """Print how long each instrument takes."""
-    parser = argparse.ArgumentParser(description="Measure how long instruments take to speak.")
+    """Print how late each instrument is."""
+    parser = argparse.ArgumentParser(description="Measure how late instruments sound.")
+    parser.add_argument("corpus", type=Path)
     parser.add_argument("instruments", nargs="*")
     parser.add_argument("--model")
+    parser.add_argument("--clips", type=int, default=7)
     given = parser.parse_args()
-    pitched = [name for name in INSTRUMENT_WORDS if INSTRUMENTS[name].roles[0] not in UNPITCHED_ROLES]
-    engine = musiccm_daw.load_engine(given.model)
-    for name in given.instruments or pitched:
-        times = " ".join(f"{value:5.0f}" for value in attack(engine, name))
-        sys.stdout.write(f"{name:20} {times} ms\n")
-        sys.stdout.flush()
+    by_instrument: dict[str, list[ClipLabel]] = defaultdict(list)
+    for label in read_manifest(given.corpus):
+        if label.role not in UNPITCHED_ROLES and len(label.parts) == 1 and len(label.parts[0].notes) >= FEWEST_NOTES:
+            by_instrument[label.instruments[0]].append(label)
+    ATTACK_MS.clear()
+    engine = load_engine(given.model)
+    order = np.random.default_rng(1)
+    for name in given.instruments or sorted(by_instrument):
+        clips = by_instrument[name]
+        drawn = [clips[place] for place in order.permutation(len(clips))[: given.clips]]
+        if drawn:
+            true, made = measured(engine, given.corpus, drawn)
+            sys.stdout.write(f"{name:20} true {true}, model {made} ms\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

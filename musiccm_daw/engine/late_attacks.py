@@ -9,32 +9,38 @@ were written.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 
 from musiccm_daw.engine.score_columns import LOUDNESS_ROW, NOTE_FEATURES, PITCHES
+from musiccm_daw.score.note import Part
 from musiccm_daw.timebase import TimeGrid
 
 ATTACK_MS = {
-    **{"solo_violin": 60, "solo_viola": 40, "solo_cello": 65, "tremolo_strings": 50},
-    **{"string_ensemble": 60, "slow_strings": 90, "synth_strings": 100},
-    **{"choir_aahs": 60, "choir_pad": 60},
-    **{"trombone": 40, "french_horn": 60, "accordion": 40},
-    **{"warm_gm_pad": 100, "warm_pad": 100, "sweep_pad": 100, "analog_pad": 100, "glass_pad": 100},
+    **{"solo_violin": 40, "solo_viola": 40, "solo_cello": 40, "tremolo_strings": 30},
+    **{"string_ensemble": 45, "slow_strings": 45, "synth_strings": 45, "choir_aahs": 40},
+    **{"trombone": 40, "french_horn": 40},
+    **{"warm_gm_pad": 30, "warm_pad": 25, "sweep_pad": 40, "analog_pad": 40, "glass_pad": 30},
 }
-"""From the strike of a note of the bundled model to about a fifth of its level (dev/judge/attacks.py). Pads swell for
-longer, which is what they are for, and are struck 100 ms early at most. Not here is what a transcriber that is not ours
-finds best where it is written: flutes, oboes and clarinets take 30 to 40 ms (dev/LOG.md)."""
+"""From the strike of a note of the bundled model to where it rises most (dev/judge/attacks.py), in lines whose notes
+follow each other; after a rest it takes up to twice as long. Not here is what a transcriber that is not ours finds best
+where it is written: flutes, oboes and clarinets take 15 to 30 ms (dev/LOG.md)."""
+SHORT_SECONDS = 0.12
+"""Notes that are shorter on the median are struck at once, by the same instruments."""
 
 _HELD = np.r_[:PITCHES, LOUDNESS_ROW]
 _STRUCK = np.r_[PITCHES : NOTE_FEATURES - 1]
 
 
-def lead_columns(instrument: str, grid: TimeGrid) -> int:
-    """Return by how many latent columns, of 28 to 55 ms, an instrument is struck early."""
-    columns_per_second = grid.columns_per_quarter * float(grid.bpm) / 60
-    return round(ATTACK_MS.get(instrument, 0) / 1000 * columns_per_second)
+def lead_columns(part: Part, grid: TimeGrid) -> int:
+    """Return by how many latent columns, of 28 to 55 ms, a part is struck early."""
+    quarter_seconds = 60 / float(grid.bpm)
+    lengths = [note.duration_quarters * quarter_seconds for note in part.notes]
+    if not lengths or median(lengths) < SHORT_SECONDS:
+        return 0
+    return round(ATTACK_MS.get(part.instrument, 0) / 1000 * grid.columns_per_quarter / quarter_seconds)
 
 
 def struck_early(columns: NDArray[np.float32], lead: int, starts: Iterable[int]) -> NDArray[np.float32]:

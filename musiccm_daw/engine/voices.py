@@ -87,7 +87,7 @@ class Voice:
 
         def played(part: Part) -> NDArray[np.float32]:
             rows = score_columns(request.grid, emphasised(part))
-            return struck_early(rows, lead_columns(part.instrument, request.grid), starts)
+            return struck_early(rows, lead_columns(part, request.grid), starts)
 
         score: NDArray[np.float32] = np.maximum.reduce([played(part) for part in self.parts])
         if len(self.parts) > 1:

@@ -33,20 +33,36 @@ def test_the_table_names_instruments_that_the_composer_has() -> None:
     assert set(ATTACK_MS) <= set(INSTRUMENTS)
 
 
+def line_of(instrument: str, seconds: float, grid: TimeGrid) -> Part:
+    quarters = seconds * float(grid.bpm) / 60
+    return Part("strings", instrument, tuple(Note(float(at), quarters, 70, 92) for at in range(4)))
+
+
 @pytest.mark.parametrize(
     ("instrument", "bpm", "lead"),
     [
         ("grand_piano", 120, 0),
         ("solo_violin", 120, 1),
-        ("solo_violin", 170, 2),
-        ("slow_strings", 60, 2),
+        ("solo_violin", 170, 1),
+        ("slow_strings", 60, 1),
+        ("slow_strings", 178, 2),
         ("kazoo", 120, 0),
     ],
 )
 def test_an_instrument_is_struck_early_by_the_columns_nearest_to_its_attack(
     instrument: str, bpm: int, lead: int
 ) -> None:
-    assert lead_columns(instrument, TimeGrid(Fraction(bpm), Meter.parse("4/4"), 1)) == lead
+    grid = TimeGrid(Fraction(bpm), Meter.parse("4/4"), 1)
+    assert lead_columns(line_of(instrument, 0.3, grid), grid) == lead
+
+
+@pytest.mark.parametrize("instrument", ATTACK_MS)
+def test_short_notes_are_struck_where_they_are_written(instrument: str) -> None:
+    assert lead_columns(line_of(instrument, 0.1, GRID), GRID) == 0
+
+
+def test_a_part_that_rests_is_struck_nowhere() -> None:
+    assert lead_columns(Part("strings", "solo_violin", ()), GRID) == 0
 
 
 def test_a_loop_strikes_its_first_note_before_it_turns_round() -> None:

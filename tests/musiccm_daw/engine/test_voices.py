@@ -163,7 +163,7 @@ def test_balanced_voices_are_as_loud_as_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("loop", "new_from", "first", "second"), [(True, None, 94, 46), (False, None, 0, 46), (True, 1, 94, 48)]
+    ("loop", "new_from", "first", "second"), [(True, None, 95, 47), (False, None, 0, 47), (True, 1, 95, 48)]
 )
 def test_a_slow_instrument_is_struck_early_where_the_sound_before_is_new(
     engine: Engine, loop: bool, new_from: int | None, first: int, second: int
