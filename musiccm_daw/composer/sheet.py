@@ -125,6 +125,11 @@ def together(passage: Passage, writers: tuple[Writer, ...]) -> list[Note]:
     return [note for write in writers for note in write(passage)]
 
 
+LAYER_LEVELS_DB = {"drums": 0.0, "bass": -1.0, "fx": -5.0, "percussion": -5.0}
+"""Level of a layer without a gain of its own, where it sounds; all other roles have `OTHER_LAYERS_DB`."""
+OTHER_LAYERS_DB = -3.0
+
+
 @dataclass(frozen=True)
 class Layer:
     """A player that a style may have: its instruments, how it plays, and how likely and in which sections it does."""
@@ -140,6 +145,7 @@ class Layer:
     effects: dict[str, float] = field(default_factory=dict)
     """Effects of the renderer and how likely each is."""
     gain_db: float = 0.0
+    """Added to `LAYER_LEVELS_DB`."""
     spread: float = 0.0
     """Widest pan to either side."""
     late: float = 0.0

@@ -27,11 +27,11 @@ from musiccm_daw.composer.reading.players import LOW_WAYS
 from musiccm_daw.composer.reading.steering import AS_WRITTEN
 from musiccm_daw.composer.registers import in_order
 from musiccm_daw.composer.seating import Seat, effects_of
-from musiccm_daw.composer.sheet import Passage
+from musiccm_daw.composer.sheet import LAYER_LEVELS_DB, OTHER_LAYERS_DB, Layer, Passage
 from musiccm_daw.composer.ways.drum_pieces import pitches_of
 from musiccm_daw.composer.ways.hands import ONE_VOICED
 from musiccm_daw.composer.words.stand_ins import DRONE_WAYS
-from musiccm_daw.roles import UNPITCHED_ROLES
+from musiccm_daw.roles import ROLE_LEVELS_DB, UNPITCHED_ROLES
 from musiccm_daw.score.note import Note, Part
 
 _RISE, _RISE_OF_PIECE = (0.65, 1.1), (0.5, 1.1)
@@ -96,10 +96,16 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
         instrument=seat.instrument,
         notes=tuple(notes),
         effects=effects_of(seat, brief, random),
-        gain_db=0.0 if seat.layer is None else float(seat.layer.gain_db),
+        gain_db=0.0 if seat.layer is None else _gain_db(seat.layer, seat.role),
         pan=round(random.uniform(-spread, spread), 2),
         name=seat.name,
     )
+
+
+def _gain_db(layer: Layer, role: str) -> float:
+    """Return what a layer's level adds to the usual one of a role."""
+    level = LAYER_LEVELS_DB.get(layer.role, OTHER_LAYERS_DB) + layer.gain_db
+    return round(level - ROLE_LEVELS_DB[role], 1)
 
 
 def _phrases(band: Band, seat: Seat, label: str, brief: Brief) -> tuple[list[Note], Passage | None]:

@@ -1,7 +1,7 @@
 """The levels of the stems of a take: a balance by role, one shared gain, and the mix as their sum.
 
-The model makes every stem equally loud, so that it learns sound and not level. The balance is that of the corpus: the
-median level of each role's stems relative to the drums, measured over 1 560 stems (dev/LOG.md).
+The model makes every stem equally loud, so that it learns sound and not level. A part that was composed brings the gain
+that its style gives it, beside the usual level of its role.
 """
 
 from __future__ import annotations
@@ -16,21 +16,8 @@ from musiccm_daw.clip import StemAudio
 from musiccm_daw.levels import rms, shared_gain
 from musiccm_daw.recording import Recording, ScaledRecording, SummedRecording
 from musiccm_daw.request.stems import StemRequest
+from musiccm_daw.roles import ROLE_LEVELS_DB
 
-ROLE_LEVELS_DB = {
-    "drums": 0.0,
-    "bass": -0.3,
-    "keys": -3.4,
-    "guitar": -4.0,
-    "strings": -4.0,
-    "lead": -4.3,
-    "vocal-pad": -4.4,
-    "pads": -5.4,
-    "brass": -8.4,
-    "percussion": -11.0,
-    "fx": -14.8,
-    "mix": 0.0,
-}
 REFERENCE_RMS = 0.1
 """-20 dB, the level of every clip in training."""
 

@@ -104,7 +104,7 @@ def split_of(song_seed: int) -> str:
 
 
 def noted(part: Part) -> Part:
-    """Return what the manifest keeps of a part: role, instrument, and notes at `QUARTER_DIGITS` decimals."""
+    """Return what the manifest keeps of a part: role, instrument, gain, and notes at `QUARTER_DIGITS` decimals."""
     notes = (
         replace(
             note,
@@ -113,7 +113,7 @@ def noted(part: Part) -> Part:
         )
         for note in part.notes
     )
-    return Part(part.role, part.instrument, tuple(notes))
+    return Part(part.role, part.instrument, tuple(notes), gain_db=part.gain_db)
 
 
 def write_shard_manifest(shard: Path, labels: Iterable[ClipLabel]) -> None:
@@ -159,6 +159,7 @@ def _values(label: ClipLabel) -> dict[str, Any]:
         {
             "role": part.role,
             "instrument": part.instrument,
+            "gain_db": part.gain_db,
             "notes": [(note.start_quarters, note.duration_quarters, note.pitch, note.velocity) for note in part.notes],
         }
         for part in label.parts
@@ -173,7 +174,12 @@ def _label(values: dict[str, Any]) -> ClipLabel:
         raise ValueError(f"fields {', '.join(sorted(wrong))} differ")
     fixed: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     fixed["parts"] = tuple(
-        Part(part["role"], part["instrument"], tuple(Note(*note) for note in part["notes"]))
+        Part(
+            part["role"],
+            part["instrument"],
+            tuple(Note(*note) for note in part["notes"]),
+            gain_db=part.get("gain_db", 0.0),  # which corpora of before 2026-12 lack
+        )
         for part in values.get("parts", ())
     )
     return ClipLabel(**fixed)

@@ -9,12 +9,12 @@ import pytest
 
 from musiccm_daw.clip import Clip, StemAudio
 from musiccm_daw.engine.engine import Engine
-from musiccm_daw.engine.stem_balance import ROLE_LEVELS_DB, level_stems
+from musiccm_daw.engine.stem_balance import level_stems
 from musiccm_daw.levels import lufs, rms, to_db, true_peak_db
 from musiccm_daw.model.checkpoint import load_model
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.stems import AskedStem, StemRequest
-from musiccm_daw.roles import ROLES
+from musiccm_daw.roles import ROLE_LEVELS_DB, ROLES
 from tests.playback import write_clip
 
 RATE = 44_100

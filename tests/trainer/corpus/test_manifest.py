@@ -29,7 +29,16 @@ def test_notes_are_kept_as_lists_of_numbers(tmp_path: Path) -> None:
     write_shard_manifest(tmp_path, [label(0, 0)])
     values = json.loads((tmp_path / "manifest.jsonl").read_text(encoding="utf-8"))
     notes = [[0.0, 0.5, 57, 90], [1.3333, 0.25, 60, 1]]
-    assert values["parts"] == [{"role": "keys", "instrument": "rhodes", "notes": notes}]
+    assert values["parts"] == [{"role": "keys", "instrument": "rhodes", "gain_db": 0.0, "notes": notes}]
+
+
+def test_a_manifest_from_before_gains_were_kept_is_read(tmp_path: Path) -> None:
+    write_shard_manifest(tmp_path, [label(0, 0)])
+    manifest = tmp_path / "manifest.jsonl"
+    values = json.loads(manifest.read_text(encoding="utf-8"))
+    del values["parts"][0]["gain_db"]
+    manifest.write_text(json.dumps(values) + "\n", encoding="utf-8")
+    assert read_shard_manifest(manifest) == [label(0, 0)]
 
 
 def test_a_manifest_from_before_parts_were_kept_is_read(tmp_path: Path) -> None:
@@ -41,9 +50,9 @@ def test_a_manifest_from_before_parts_were_kept_is_read(tmp_path: Path) -> None:
     assert read_shard_manifest(manifest) == [replace(label(0, 0), parts=())]
 
 
-def test_a_part_is_kept_to_a_fraction_of_a_tick_without_its_sound() -> None:
+def test_a_part_is_kept_to_a_fraction_of_a_tick_with_its_gain_and_without_its_sound() -> None:
     part = Part("keys", "rhodes", (Note(1 / 3, 2 / 3, 60, 90),), effects=("lofi",), gain_db=-3.0, pan=0.5)
-    assert noted(part) == Part("keys", "rhodes", (Note(0.3333, 0.6667, 60, 90),))
+    assert noted(part) == Part("keys", "rhodes", (Note(0.3333, 0.6667, 60, 90),), gain_db=-3.0)
 
 
 def test_any_text_survives(tmp_path: Path) -> None:

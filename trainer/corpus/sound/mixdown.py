@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.roles import ROLE_LEVELS_DB
 from musiccm_daw.score.note import Part
 from musiccm_daw.score.song import Song
 from musiccm_daw.timebase import TimeGrid
@@ -28,9 +29,6 @@ PEAK = 10 ** (-1 / 20)
 LOUDEST_RMS = 10 ** (-14 / 20)
 """A mix is never louder than this; otherwise sparse songs would be far louder than the others."""
 
-ROLE_LEVEL_DB = {"drums": 0.0, "bass": -1.0, "fx": -5.0, "percussion": -5.0}
-"""Loudness of a role before its part's own gain; all other roles have `OTHER_LEVEL_DB`."""
-OTHER_LEVEL_DB = -3.0
 SOFTEST_DB = -10.0
 """No part is mixed lower: a stem is also a clip of its own, learned at the level it has."""
 
@@ -140,7 +138,7 @@ def active_rms(audio: np.ndarray) -> float:
 def _level(audio: np.ndarray, part: Part) -> np.float32:
     """Return the gain that gives a part its role's loudness, 0 dB being an RMS of 0.1."""
     loudness = active_rms(audio)
-    target_db = max(ROLE_LEVEL_DB.get(part.role, OTHER_LEVEL_DB) + part.gain_db, SOFTEST_DB)
+    target_db = max(ROLE_LEVELS_DB[part.role] + part.gain_db, SOFTEST_DB)
     return np.float32(0.1 * 10 ** (target_db / 20) / loudness) if loudness > 1e-6 else np.float32(0.0)
 
 
