@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from musiccm_daw.engine.conditioning import column_conditions
 from musiccm_daw.engine.score_columns import score_columns
@@ -82,8 +82,8 @@ def encode_captions(
 def encode_latents(
     autoencoder: Autoencoder, clips: list[CachedClip], cache: Path, say: Callable[[str], None]
 ) -> list[np.ndarray]:
-    """Return the latents (W, C) float16 of every clip; `cache` keeps one file per shard, made once per autoencoder."""
-    kept, codec = ShardCache(cache), weights_fingerprint(autoencoder)
+    """Return the latents (W, C) float16 of every clip; `cache` keeps one file per shard, made once per encoder."""
+    kept, codec = ShardCache(cache), encoder_fingerprint(autoencoder)
     shards: dict[str, list[CachedClip]] = {}
     for clip in clips:
         shards.setdefault(shard_of(clip.label), []).append(clip)
@@ -94,7 +94,7 @@ def encode_latents(
     missing = [shard for shard in shards if not kept.holds(shard, sources[shard])]
     if stale := kept.present(missing):
         say(
-            f"{cache}: {len(stale)} of {len(shards)} shards are of another autoencoder or other audio; "
+            f"{cache}: {len(stale)} of {len(shards)} shards are of another encoder or other audio; "
             "encoding them again"
         )
     latents = []
@@ -107,11 +107,12 @@ def encode_latents(
     return latents
 
 
-def weights_fingerprint(network: nn.Module) -> str:
-    """Return the SHA-256 of a network's weights."""
+def encoder_fingerprint(autoencoder: Autoencoder) -> str:
+    """Return the SHA-256 of what makes an autoencoder's latents: all of its weights but the decoder's."""
     digest = hashlib.sha256()
-    for name, value in network.state_dict().items():
-        digest.update(name.encode() + value.cpu().contiguous().numpy().tobytes())
+    for name, value in autoencoder.state_dict().items():
+        if not name.startswith("decoder."):
+            digest.update(name.encode() + value.cpu().contiguous().numpy().tobytes())
     return digest.hexdigest()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from musiccm_daw.errors import ModelError
 from musiccm_daw.score.note import Note, Part
@@ -57,11 +58,24 @@ def test_latents_of_another_autoencoder_are_encoded_again(
         load_latent_corpora(tiny_corpus, tiny_features, tmp_path, tiny_autoencoder(seed), said.append)[0]
         for seed in (0, 1)
     )
-    assert said == [f"{tmp_path}: 1 of 1 shards are of another autoencoder or other audio; encoding them again"]
+    assert said == [f"{tmp_path}: 1 of 1 shards are of another encoder or other audio; encoding them again"]
     assert not np.array_equal(first.clips[0].latents, second.clips[0].latents)
     again, _ = load_latent_corpora(tiny_corpus, tiny_features, tmp_path, tiny_autoencoder(1), said.append)
     assert np.array_equal(again.clips[0].latents, second.clips[0].latents)
     assert len(said) == 1
+
+
+def test_a_decoder_that_learned_leaves_latents_as_they_are(
+    tiny_corpus: Path, tiny_features: Path, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    load_latent_corpora(tiny_corpus, tiny_features, tmp_path, tiny_autoencoder(), said.append)
+    learned = tiny_autoencoder()
+    with torch.no_grad():
+        for parameter in learned.decoder.parameters():
+            parameter.add_(1.0)
+    load_latent_corpora(tiny_corpus, tiny_features, tmp_path, learned, said.append)
+    assert not said
 
 
 def test_a_kill_between_latents_and_their_note_makes_them_again(
