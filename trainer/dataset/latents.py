@@ -93,10 +93,7 @@ def encode_latents(
     }
     missing = [shard for shard in shards if not kept.holds(shard, sources[shard])]
     if stale := kept.present(missing):
-        say(
-            f"{cache}: {len(stale)} of {len(shards)} shards are of another encoder or other audio; "
-            "encoding them again"
-        )
+        say(f"{cache}: {len(stale)} of {len(shards)} shards are of another encoder or other audio; encoding them again")
     latents = []
     for shard, members in shards.items():
         if shard in missing:
