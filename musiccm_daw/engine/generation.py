@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from musiccm_daw.clip import CHANNELS, AudioPiece, StemAudio
 from musiccm_daw.engine.finishing import Finisher
+from musiccm_daw.engine.micro_timing import retimed
 from musiccm_daw.engine.section_columns import rests_silenced
 from musiccm_daw.engine.stem_balance import Gain, level_stems, stem_gain
 from musiccm_daw.engine.stem_conditions import stem_conditions
@@ -214,10 +215,18 @@ class Generation:
 
     def rows(self, latents: Sequence[torch.Tensor], number: int) -> RowsOf:
         """Return rows on demand of a stem: those of its only voice, or the sum of all in their places."""
-        decoders = [self.model.decoding(each, circular=self.request.loop) for each in latents]
+        voices, loop = self.voices(number), self.request.loop
+        decoders = [
+            retimed(
+                self.model.decoding(each, circular=loop),
+                voice.frame_offsets(self.request, self.model),
+                circular=loop,
+            )
+            for each, voice in zip(latents, voices, strict=True)
+        ]
         if len(decoders) == 1:
             return decoders[0]
-        placements = balanced([voice.placement for voice in self.voices(number)])
+        placements = balanced([voice.placement for voice in voices])
         return lambda block: mix_rows([rows_of(block) for rows_of in decoders], placements)
 
     def timed(self, rows_of: RowsOf) -> RowsOf:

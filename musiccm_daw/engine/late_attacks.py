@@ -34,13 +34,18 @@ _HELD = np.r_[:PITCHES, LOUDNESS_ROW]
 _STRUCK = np.r_[PITCHES : NOTE_FEATURES - 1]
 
 
+def attack_seconds(instrument: str, seconds: float) -> float:
+    """Return how long after its strike a note of an instrument, so many seconds long, sounds."""
+    return 0.0 if seconds < SHORT_SECONDS else ATTACK_MS.get(instrument, 0) / 1000
+
+
 def lead_columns(part: Part, grid: TimeGrid) -> int:
     """Return by how many latent columns, of 28 to 55 ms, a part is struck early."""
-    quarter_seconds = 60 / float(grid.bpm)
-    lengths = [note.duration_quarters * quarter_seconds for note in part.notes]
-    if not lengths or median(lengths) < SHORT_SECONDS:
+    if not part.notes:
         return 0
-    return round(ATTACK_MS.get(part.instrument, 0) / 1000 * grid.columns_per_quarter / quarter_seconds)
+    quarter_seconds = 60 / float(grid.bpm)
+    length = median(note.duration_quarters for note in part.notes) * quarter_seconds
+    return round(attack_seconds(part.instrument, length) * grid.columns_per_quarter / quarter_seconds)
 
 
 def struck_early(columns: NDArray[np.float32], lead: int, starts: Iterable[int]) -> NDArray[np.float32]:

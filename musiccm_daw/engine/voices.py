@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from musiccm_daw.engine.conditioning import BAR_LINE_FEATURES, FEATURES, feature_rows
 from musiccm_daw.engine.late_attacks import lead_columns, struck_early
+from musiccm_daw.engine.micro_timing import frame_offsets
 from musiccm_daw.engine.played_dynamics import emphasised
 from musiccm_daw.engine.score_columns import (
     LOUDNESS_ROW,
@@ -49,7 +50,7 @@ class Voice:
         parts: the notes that it plays: one part, or all of a mix that is edited as one sound; none without a score.
         placement: its place among the voices of its stem.
         unknown_bars: those whose notes nobody knows, from 0.
-        new_from: the bar before which its sound stays as it is, from 0, where only some bars are new.
+        new_bars: those whose sound is new, from 0, where the others stay as they are.
     """
 
     stem: StemRequest
@@ -57,7 +58,7 @@ class Voice:
     parts: tuple[Part, ...] = ()
     placement: Placement = ALONE
     unknown_bars: frozenset[int] = frozenset()
-    new_from: int | None = None
+    new_bars: range | None = None
 
     def columns(self, request: GenerationRequest, model: MusicModel) -> NDArray[np.float32]:
         """Return its condition columns over the whole clip, with score rows where the model reads them."""
@@ -79,6 +80,11 @@ class Voice:
             drop_instrument(every)
         return every[: model.column_features]
 
+    def frame_offsets(self, request: GenerationRequest, model: MusicModel) -> NDArray[np.float32]:
+        """Return how many frames later its rows are to be read (T), so that its notes sound where they are written."""
+        parts = self.parts if reads_scores(model) else ()
+        return frame_offsets(parts, request.grid, loop=request.loop, new=self.new_bars)
+
     def _score(self, request: GenerationRequest) -> NDArray[np.float32]:
         """Return the score rows (`SCORE_FEATURES`, W) of its parts."""
         if not self.parts:
@@ -98,7 +104,7 @@ class Voice:
     def _starts(self, request: GenerationRequest) -> set[int]:
         """Return the columns before which it cannot strike a note early."""
         starts = set() if request.loop else {0}
-        return starts if self.new_from is None else starts | {self.new_from * request.grid.columns_per_bar}
+        return starts if self.new_bars is None else starts | {self.new_bars.start * request.grid.columns_per_bar}
 
 
 def reads_scores(model: MusicModel) -> bool:

@@ -2,11 +2,12 @@
 
 Sounds that are made apart have phases that know nothing of each other, so powers add. A mix of parts is summed here,
 before one vocoder pass, in the time of one sound; the rows are those of `mel.py`. Panning and gains are applied here
-too. Nothing here knows parts or notes.
+too, and so is reading between two frames. Nothing here knows parts or notes.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,8 @@ from torch import Tensor
 from musiccm_daw.model.mel import BANDS, FLOOR_DB, MEL_ROWS, ROW_DB, STEREO_ROWS, mel_filters
 
 FLOOR_POWER = 10 ** (FLOOR_DB / 10)
+_NEPERS = ROW_DB / 10 * math.log(10)
+"""Natural logarithms of power per unit of a level row."""
 LARGEST_WIDTH = 2.0
 """As the front end bounds it."""
 
@@ -38,6 +41,18 @@ def mix_rows(sounds: Sequence[Tensor], placements: Sequence[Placement]) -> Tenso
         powers = _placed(_powers(rows), placement)
         mid, shared, side = mid + powers[0], shared + powers[1], side + powers[2]
     return _rows(mid, shared, side)
+
+
+def rows_between(rows: Tensor, places: Tensor) -> Tensor:
+    """Return rows (M, T) at places (T'), which may lie between two frames: there, powers are interpolated."""
+    first = places.floor().long()
+    share = (places - first).to(rows.dtype)
+    before, after = rows.index_select(1, first), rows.index_select(1, (first + 1).clamp(max=rows.shape[1] - 1))
+    found = torch.lerp(before, after, share)
+    # Beside the power before, the mean of both is 1 + share (ratio - 1): a third of the time of two powers and a log.
+    ratio = ((after - before)[:MEL_ROWS] * _NEPERS).exp()
+    found[:MEL_ROWS] = before[:MEL_ROWS] + (share * (ratio - 1)).log1p() / _NEPERS
+    return found
 
 
 def _powers(rows: Tensor) -> tuple[Tensor, Tensor, Tensor]:

@@ -17,8 +17,10 @@ import torch
 
 from musiccm_daw.clip import StemAudio
 from musiccm_daw.engine.editing.edited_sound import EditedSound, NewBars, laid_out
+from musiccm_daw.engine.editing.excerpt import Excerpt
 from musiccm_daw.engine.editing.joins import ceiling_db
 from musiccm_daw.engine.generation import Generation, Task
+from musiccm_daw.engine.micro_timing import retimed
 from musiccm_daw.engine.stem_balance import mixed
 from musiccm_daw.engine.stem_conditions import stem_conditions
 from musiccm_daw.engine.tails import tail_start_seconds
@@ -27,6 +29,7 @@ from musiccm_daw.engine.windows import window_plan
 from musiccm_daw.errors import RequestError
 from musiccm_daw.levels import true_peak_db
 from musiccm_daw.model.row_mixing import mix_rows
+from musiccm_daw.model.vocoders.frame_clock import frame_blocks
 from musiccm_daw.recording import Audio
 from musiccm_daw.request.edit import Edit, Keep
 from musiccm_daw.request.seeds import generator_seed, part_seed
@@ -98,9 +101,17 @@ class EditGeneration(Generation):
         latents = [self.played(number, voice, len(voices)) for voice in voices] or [self.filled(number)]
         self.report("decoding", number / len(self.stems))
         self.stopwatch.switch("decode")
-        rows = [self.model.decode(each, circular=sound.excerpt.circular) for each in latents]
+        played = voices or (self.voice(number),)
+        rows = [self.decoded(each, voice, sound.excerpt) for each, voice in zip(latents, played, strict=True)]
         self.cancel.check()
         return mix_rows(rows, balanced([voice.placement for voice in voices])) if voices else rows[0]
+
+    def decoded(self, latents: torch.Tensor, voice: Voice, excerpt: Excerpt) -> torch.Tensor:
+        """Return the mel rows (M, T) of an excerpt of a voice, in time."""
+        offsets = voice.frame_offsets(self.request, self.model)[excerpt.frames()]
+        rows_of = self.model.decoding(latents, circular=excerpt.circular)
+        rows_of = retimed(rows_of, offsets, circular=excerpt.circular)
+        return torch.cat([rows_of(block) for block in frame_blocks(len(offsets))], dim=1)
 
     def voices_again(self, number: int) -> tuple[Voice, ...]:
         """Return the voices of a mix whose parts are all known and play other notes; none for any other sound."""
@@ -157,9 +168,7 @@ class EditGeneration(Generation):
         parts = tuple(part for voice in voices for part in voice.parts)
         voice = voices[0] if len(voices) == 1 else Voice(stem, seed, parts)
         new = self.edit.new_bars
-        return replace(
-            voice, unknown_bars=score.unknown_bars, new_from=new.start if len(new) < self.request.bars else None
-        )
+        return replace(voice, unknown_bars=score.unknown_bars, new_bars=new if len(new) < self.request.bars else None)
 
     def parts_before(self, number: int) -> tuple[Part, ...]:
         """Return what a stem played in the clip, as far as anybody knows."""

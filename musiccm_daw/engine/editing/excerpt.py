@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from musiccm_daw.model.denoiser import WINDOW_COLUMNS
-from musiccm_daw.timebase import TimeGrid, round_half_up
+from musiccm_daw.timebase import FRAMES_PER_COLUMN, TimeGrid, round_half_up
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,10 @@ class Excerpt:
         """Return the numbers of the piece's columns that the excerpt covers."""
         per_bar = self.piece.columns_per_bar
         return np.arange(self.span.start * per_bar, self.span.stop * per_bar) % self.piece.total_columns
+
+    def frames(self) -> NDArray[np.intp]:
+        """Return the numbers of the piece's frames that the excerpt covers."""
+        return (self.columns()[:, None] * FRAMES_PER_COLUMN + np.arange(FRAMES_PER_COLUMN)).ravel()
 
     def known(self) -> NDArray[np.bool_]:
         """Return which of the excerpt's columns stay as they are."""

@@ -163,14 +163,14 @@ def test_balanced_voices_are_as_loud_as_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("loop", "new_from", "first", "second"), [(True, None, 95, 47), (False, None, 0, 47), (True, 1, 95, 48)]
+    ("loop", "new_bars", "first", "second"), [(True, None, 95, 47), (False, None, 0, 47), (True, range(1, 2), 95, 48)]
 )
 def test_a_slow_instrument_is_struck_early_where_the_sound_before_is_new(
-    engine: Engine, loop: bool, new_from: int | None, first: int, second: int
+    engine: Engine, loop: bool, new_bars: range | None, first: int, second: int
 ) -> None:
     asked = request(bpm=120, loop=loop)
     strings = Part("strings", "slow_strings", (Note(0.0, 4.0, 70, 90), Note(4.0, 4.0, 72, 90)))
-    columns = Voice(asked.stems[0], 1, (strings,), new_from=new_from).columns(asked, engine.model)
+    columns = Voice(asked.stems[0], 1, (strings,), new_bars=new_bars).columns(asked, engine.model)
     struck = [np.flatnonzero(columns[FEATURES + PITCHES + pitch - 21]).tolist() for pitch in (70, 72)]
     assert struck == [[first], [second]]
 

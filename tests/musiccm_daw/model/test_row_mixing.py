@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from musiccm_daw.model.mel import MEL_ROWS, ROW_DB, STEREO_ROWS, MelFrontEnd
-from musiccm_daw.model.row_mixing import Placement, mix_rows
+from musiccm_daw.model.row_mixing import Placement, mix_rows, rows_between
 
 SAMPLES, FRAMES = 44_100, 86
 
@@ -71,3 +71,17 @@ def test_silence_adds_nothing() -> None:
     assert torch.allclose(
         mix_rows([sound, silence], [Placement(), Placement()]), mix_rows([sound], [Placement()]), atol=1e-3
     )
+
+
+def test_between_two_frames_lies_the_mean_of_their_powers() -> None:
+    rows = 2 * torch.rand(MEL_ROWS + 2 * STEREO_ROWS, 9, generator=torch.Generator().manual_seed(1)) - 1
+    assert torch.equal(rows_between(rows, torch.arange(9.0)), rows)
+    places = torch.tensor([2.25, 7.5])
+    found = rows_between(rows, places)
+    for number, place in enumerate(places.tolist()):
+        share, first = place % 1, int(place)
+        power = [10 ** ((rows[:MEL_ROWS, at] - 1) * ROW_DB / 10) for at in (first, first + 1)]
+        level = ((1 - share) * power[0] + share * power[1]).log10() * 10 / ROW_DB + 1
+        assert torch.allclose(found[:MEL_ROWS, number], level, atol=1e-5)
+        stereo = (1 - share) * rows[MEL_ROWS:, first] + share * rows[MEL_ROWS:, first + 1]
+        assert torch.allclose(found[MEL_ROWS:, number], stereo, atol=1e-6)
