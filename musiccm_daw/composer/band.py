@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import takewhile
+from random import Random
 
 from musiccm_daw.composer.chords import chord_rhythms
 from musiccm_daw.composer.choruses import CHORUSES, fuller_motifs
@@ -18,10 +20,11 @@ from musiccm_daw.composer.ensembles.counter_melody import answers_tune
 from musiccm_daw.composer.ensembles.doubling import doubled_by
 from musiccm_daw.composer.ensembles.members import BELOW_TUNE, STABBED
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.layering import FEWEST_PLAYERS, GATHERING, THINNING, bars_played, gathering_order
 from musiccm_daw.composer.performance import one_voice
 from musiccm_daw.composer.phrase_writers import is_seat_of, phrase_writer
 from musiccm_daw.composer.piece import Piece
-from musiccm_daw.composer.plan import Phrase, arrives, bare_name, passage_of
+from musiccm_daw.composer.plan import USUAL_ENERGY, Phrase, arrives, bare_name, passage_of
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.registers import in_order, rings, strikes
 from musiccm_daw.composer.seating import Seat
@@ -38,8 +41,6 @@ _FOLLOWED_BARS = 2
 """Bars of the drums that others play with; fills come later."""
 _RINGS = 1.0
 """Quarters from which a picked string is as good as a held one to those who choose their chords beside it."""
-_FEWEST_PLAYERS = 2
-"""A form rests players in quiet phrases only where more than so many are seated."""
 
 
 @dataclass(frozen=True)
@@ -108,13 +109,57 @@ class Band:
         return replace(passage, arrives=arrives(phrase, piece.phrases))
 
     def plays_in(self, phrase: Phrase, seat: Seat, label: str) -> bool:
-        """Return whether a player plays in a phrase: as its section says, else as the style's band rests in quiet ones.
+        """Return whether a player plays in a phrase.
 
         Args:
             phrase: of the piece.
             seat: the player's.
             label: by which a section's stems know the player.
         """
+        return bool(self.bars_in(phrase, seat, label))
+
+    def bars_in(self, phrase: Phrase, seat: Seat, label: str) -> range:
+        """Return the bars of a phrase, from 0, in which a player plays: not all of those of an intro or outro.
+
+        Arguments as of `plays_in`.
+        """
+        if not self._may_play(phrase, seat, label):
+            return range(0)
+        section = [other for other in self.piece.phrases if other.section == phrase.section]
+        if phrase not in section or not self._is_layered(phrase, seat):
+            return range(phrase.bars)
+        first = section[0].first_bar
+        able = [other.name for other in self._gathering if self._may_play(phrase, other, other.name)]
+        played = bars_played(
+            able.index(seat.name),
+            able=len(able),
+            band=len(self._gathering),
+            section=bare_name(phrase.name),
+            bars=sum(other.bars for other in section),
+        )
+        before = phrase.first_bar - first
+        return range(max(0, played.start - before), max(0, min(phrase.bars, played.stop - before)))
+
+    @cached_property
+    def _gathering(self) -> list[Seat]:
+        """The band without effects, in the order in which it gathers in an intro."""
+        style = self.piece.style
+        random = Random(f"{style.name} {self.piece.seeds.form} gathering")
+        return gathering_order([seat for seat in self.seats if seat.role != "fx"], style.form, random)
+
+    def _is_layered(self, phrase: Phrase, seat: Seat) -> bool:
+        """Return whether a player may join late in a phrase, or leave early, where nobody has asked otherwise."""
+        words, piece = phrase.words, self.piece
+        asked = phrase.stems is not None or any(is_seat_of(player, seat) for player in words.players)
+        loud = (words.steering.energy or 0.0) > USUAL_ENERGY
+        waits = piece.brief.band_enters or bool(seat.player.enters)
+        if seat.named or asked or loud or waits or len(piece.phrases) == 1:
+            return False
+        joined = any(other.name == seat.name for other in self._gathering)
+        return joined and bare_name(phrase.name) in (GATHERING, THINNING) and len(self._gathering) >= FEWEST_PLAYERS
+
+    def _may_play(self, phrase: Phrase, seat: Seat, label: str) -> bool:
+        """Return whether a player plays as a phrase's section says, else as the style's band rests in quiet ones."""
         words = phrase.words
         if phrase.stems is not None:
             return label in phrase.stems
@@ -125,7 +170,7 @@ class Band:
         if seat.guest or (words.players and (words.only or words.size == len(words.players))):
             return False
         phrases = self.piece.phrases
-        if seat.named or seat.layer is None or len(self.seats) <= _FEWEST_PLAYERS or len(phrases) == 1:
+        if seat.named or seat.layer is None or len(self.seats) < FEWEST_PLAYERS or len(phrases) == 1:
             return True
         highest = max(other.energy for other in phrases)
         # Somebody always plays.

@@ -113,14 +113,27 @@ def _phrases(band: Band, seat: Seat, label: str, brief: Brief) -> tuple[list[Not
     notes: list[Note] = []
     passage = None
     for phrase in band.piece.phrases:
-        if not band.plays_in(phrase, seat, label):
+        played = band.bars_in(phrase, seat, label)
+        if not played:
             continue
         writer = band.writer(seat, brief, phrase)
         passage = band.passage(seat, brief, phrase, writer)
         player = Shader(seat.instrument, seat.role, band.piece.style, _swelling(phrase, brief, band.piece))
         found = [louder(note, phrase.energy) for note in shaded(writer(passage), passage, player)]
+        if len(played) < phrase.bars:
+            found = _within(found, passage, played)
         notes += [_ramped(note, passage.start, passage.end, *_RISE) for note in found] if phrase.rises else found
     return notes, passage
+
+
+def _within(notes: Sequence[Note], passage: Passage, played: range) -> list[Note]:
+    """Return the notes of a passage that begin in some of its bars, cut where these end."""
+    start, end = (passage.start + bar * passage.bar_quarters for bar in (played.start, played.stop))
+    return [
+        replace(note, duration_quarters=min(note.duration_quarters, end - note.start_quarters))
+        for note in notes
+        if start - 1e-6 <= note.start_quarters < end - 1e-6
+    ]
 
 
 def _until_breath(notes: Sequence[Note], gap: float) -> float:

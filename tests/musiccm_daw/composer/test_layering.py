@@ -1,0 +1,88 @@
+"""Intros gather a band player by player, and outros thin it out; who is named plays throughout."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musiccm_daw.asking import ask
+from musiccm_daw.composer.layering import bars_played
+from musiccm_daw.composer.piece import Piece, Seeds
+from musiccm_daw.composer.reading.brief import read_brief
+from musiccm_daw.composer.request_score import compose_score
+from musiccm_daw.score.note import Part
+from tests.musiccm_daw.composer.requested import notes_in
+
+STYLES = ["house", "lofi", "soul", "rock", "klezmer", "ska", "dubstep", "ambient", "merengue"]
+
+
+def composed(prompt: str, seed: int, bars: int = 32) -> tuple[tuple[Part, ...], dict[str, range], float]:
+    """Return the parts of a piece that ends, the bars of its intro and outro, and the quarters of a bar."""
+    request = ask(prompt, seed=seed, bars=bars, loop=False)
+    piece = Piece.of(request, Seeds.of(seed), read_brief(prompt), read_brief)
+    spans: dict[str, range] = {}
+    for phrase in piece.phrases:
+        first = spans[phrase.name].start if phrase.name in spans else phrase.first_bar
+        spans[phrase.name] = range(first, phrase.first_bar + phrase.bars)
+    parts = tuple(part for part in compose_score(request, seed).parts if part.role != "fx")
+    return (
+        parts,
+        {name: spans[name] for name in ("intro", "outro") if name in spans},
+        float(request.meter.quarters_per_bar),
+    )
+
+
+def players(parts: tuple[Part, ...], bars: range, bar: float) -> int:
+    return sum(notes_in(part, bars.start * bar, bars.stop * bar) > 0 for part in parts)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_band_gathers_in_an_intro_and_thins_out_in_an_outro(style: str) -> None:
+    seen = set()
+    for seed in range(1, 5):
+        parts, sections, bar = composed(style, seed)
+        for name, bars in sections.items():
+            seen.add(name)
+            middle = bars.start + (len(bars) + 1) // 2
+            halves = range(bars.start, middle), range(middle, bars.stop)
+            fewer, more = (players(parts, half, bar) for half in (halves if name == "intro" else halves[::-1]))
+            assert 0 < fewer < len(parts)
+            assert fewer <= more < len(parts)
+        # All come back for the last chord.
+        assert players(parts, range(31, 32), bar) == len(parts)
+    assert "outro" in seen
+
+
+def test_who_is_named_plays_throughout() -> None:
+    for seed in range(1, 4):
+        parts, sections, bar = composed("house track with trumpet", seed)
+        (trumpet,) = (part for part in parts if part.instrument == "trumpet")
+        for bars in sections.values():
+            assert all(notes_in(trumpet, at * bar, (at + 2) * bar) for at in bars[::2])
+
+
+@pytest.mark.parametrize("prompt", ["techno drums and bass", "solo piano", "harp", "jazz duo", "string trio"])
+def test_a_small_band_never_falls_silent(prompt: str) -> None:
+    for seed in range(1, 4):
+        parts, _, bar = composed(prompt, seed)
+        assert all(players(parts, range(first, first + 4), bar) for first in range(0, 32, 4))
+
+
+def test_sections_with_words_of_their_own_have_whom_they_ask_for() -> None:
+    parts, sections, bar = composed("rock, drums in the intro, organ in the outro", 2)
+    heard = {name: [part.role for part in parts if players((part,), bars[:2], bar)] for name, bars in sections.items()}
+    assert "drums" in heard["intro"]
+    assert "keys" in heard["outro"]
+
+
+@given(st.sampled_from(("intro", "outro")), st.integers(3, 12), st.integers(1, 12), st.integers(1, 64))
+def test_somebody_plays_in_every_bar_and_nobody_twice(section: str, band: int, able: int, bars: int) -> None:
+    played = [bars_played(place, min(able, band), band, section, bars) for place in range(min(able, band))]
+    counts = [sum(bar in each for each in played) for bar in range(bars)]
+    assert min(counts) >= 1
+    assert max(counts) < band
+    steps = counts if section == "intro" else counts[::-1]
+    assert all(before <= after for before, after in pairwise(steps))
