@@ -16,6 +16,10 @@ from itertools import takewhile
 from musiccm_daw.composer.chords import arpeggios, comping, guitars, keyboards
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.sheet import Writer
+from musiccm_daw.composer.tunes.comfortable_ranges import MIDDLES
+from musiccm_daw.composer.tunes.melody import melody
+from musiccm_daw.composer.tunes.soloists import foreground
+from musiccm_daw.composer.tunes.style_tunes import tune_settings, tunes_in
 from musiccm_daw.score.note import Note
 
 _KEYBOARDS = (
@@ -33,6 +37,9 @@ _COMPING_GUITAR = 2
 """Semitones by which a guitarist's chords lie higher beside others: on the upper strings."""
 _HIGHEST = 76
 """Centre beyond which nobody is moved up."""
+_CLEAR, _CLEAR_OF_OPEN, _LEAST_CLEAR, _LOWEST = 9, 11, 7, 54
+"""Semitones between the middles of a tune and of close or open chords, half the width of each, and those that are
+enough where room is scarce; the centre beyond which nobody makes room downwards: close chords are muddy there."""
 _SECOND, _SECOND_PICKED = 7, 12
 """Semitones by which the second player of a role lies higher; who picks single strings goes an octave up the neck."""
 _SECOND_VOICES, _SECOND_STRINGS = 3, 4
@@ -75,16 +82,35 @@ def placed(write: Writer, seat: Seat, band: Sequence[Seat]) -> Writer:
     """Return a player's writer in the register that the player has in a band."""
     before = list(takewhile(lambda other: other.name != seat.name, band))
     joined = any(other.name == seat.name for other in band)
+    front = foreground(band)
     return apart(
         write,
         seat.role,
         second=joined and any(other.role == seat.role for other in before),
         others=any(other.role in _SEATED and other.role != seat.role for other in band),
         led=any(other.role == "lead" for other in band),
+        tune=None if front is None or front.name == seat.name else _middle_of_tune(front),
     )
 
 
-def apart(write: Writer, role: str, *, second: bool = False, others: bool = False, led: bool = False) -> Writer:
+def _middle_of_tune(seat: Seat) -> int | None:
+    """Return the pitch around which a player's tune lies: the instrument's own, else that of the style's tune."""
+    own = seat.stands_in.centre if seat.stands_in is not None else MIDDLES.get(seat.instrument)
+    if own is not None or seat.layer is None:
+        return own
+    usual = signature(melody).parameters["centre"].default
+    return next((tune_settings(tune).get("centre", usual) for tune in tunes_in(seat.layer.write)), None)
+
+
+def apart(
+    write: Writer,
+    role: str,
+    *,
+    second: bool = False,
+    others: bool = False,
+    led: bool = False,
+    tune: int | None = None,
+) -> Writer:
     """Return a player's writer in the player's register.
 
     Args:
@@ -93,6 +119,7 @@ def apart(write: Writer, role: str, *, second: bool = False, others: bool = Fals
         second: whether another one of this role sits before.
         others: whether anybody else plays chords.
         led: whether the band has a lead.
+        tune: pitch around which somebody else's tune lies.
     """
     if write in _SHIFTED:
         write = partial(write)
@@ -110,9 +137,24 @@ def apart(write: Writer, role: str, *, second: bool = False, others: bool = Fals
     raised = second and not (led and write.func is arpeggios.arpeggio)
     wanted = usual["centre"] + higher + (_SECOND if raised else 0)
     centre = min(wanted, max(usual["centre"], _HIGHEST))
-    held = others and write.func is comping.pad
-    voices = min(usual["voices"], _SECOND_VOICES) if second or held else usual["voices"]
+    fewer = second or (others and write.func is comping.pad)
+    voices = min(usual["voices"], _SECOND_VOICES) if fewer else usual["voices"]
+    # Broken chords may sparkle around a tune.
+    if tune is None or write.func is arpeggios.arpeggio:
+        return partial(write, centre=centre, voices=voices)
+    clear = _CLEAR_OF_OPEN if usual["spread"] else _CLEAR
+    centre = _clear_of(tune, centre, clear)
+    if 0 < tune - centre < clear:
+        return partial(write, centre=centre, voices=min(voices, _SECOND_VOICES), spread=False)
     return partial(write, centre=centre, voices=voices)
+
+
+def _clear_of(tune: int, centre: int, clear: int) -> int:
+    """Return the centre of chords that lie so many semitones from a tune's: below it, or above one that is low."""
+    if abs(centre - tune) >= clear:
+        return centre
+    below = max(tune - clear, _LOWEST)
+    return below if tune - below >= _LEAST_CLEAR else max(centre, min(tune + clear, _HIGHEST))
 
 
 def rooted(write: Writer) -> Writer:

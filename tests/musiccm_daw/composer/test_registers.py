@@ -15,7 +15,7 @@ from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.tunes import melody
 from musiccm_daw.request.request import GenerationRequest
-from musiccm_daw.score.note import Note
+from musiccm_daw.score.note import Note, Part
 from tests.musiccm_daw.composer.passages import passage_of
 from tests.musiccm_daw.composer.requested import EARLY
 
@@ -111,3 +111,41 @@ def test_ragtime_strides(meter: str, strong: set[int]) -> None:
 def test_boogie_woogie_has_a_running_left_hand() -> None:
     (part,) = compose_score(GenerationRequest.resolve("boogie woogie piano", seed=3, bars=4), 3).parts
     assert sum(note.pitch < 60 for note in part.notes) == 4 * 8
+
+
+def _share_within(tune: Part, chords: Part) -> float:
+    """Return the share of a tune's notes that begin between the lowest and the highest note of chords."""
+    within = sounding = 0
+    for note in tune.notes:
+        place = note.start_quarters + EARLY
+        struck = [other for other in chords.notes if other.start_quarters <= place]
+        held = [other.pitch for other in struck if place < other.start_quarters + other.duration_quarters]
+        if len(held) > 1:
+            sounding += 1
+            within += min(held) <= note.pitch <= max(held)
+    return within / sounding if sounding else 0.0
+
+
+@pytest.mark.parametrize("chords", ["strings", "pads", "piano chords"])
+@pytest.mark.parametrize("tune", ["trombone", "french horn", "tenor sax", "alto sax", "clarinet", "trumpet", "violin"])
+def test_chords_make_room_for_a_tune(tune: str, chords: str) -> None:
+    shares = []
+    for style in ("", "soul", "pop", "cinematic"):
+        request = GenerationRequest.resolve(f"{style} {tune} melody with {chords} and bass", seed=3, bars=8)
+        bass, *parts = sorted(compose_score(request, 3).parts, key=lambda part: part.role != "bass")
+        assert bass.role == "bass"
+        front, held = sorted(parts, key=lambda part: part.role in _CHORD_ROLES)
+        shares.append(_share_within(front, held))
+        # Close chords are muddy below E flat 3.
+        assert min(note.pitch for note in held.notes) >= 43
+    assert sum(shares) / len(shares) < 0.45
+
+
+def test_chords_that_are_clear_of_a_tune_stay_where_they_are() -> None:
+    chords = partial(comping.comp, patterns=("x---------------",), centre=62)
+    usual, beside_high, beside_alto, beside_horn = (
+        apart(chords, "keys", tune=middle)(passage_of("Am", "Dm")) for middle in (None, 76, 68, 57)
+    )
+    assert beside_high == usual
+    assert max(note.pitch for note in beside_alto) < 68
+    assert min(note.pitch for note in beside_horn) > 57
