@@ -40,7 +40,8 @@ _SOCA_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X...X...X...X...", "clap": "...x..x....x..x.", "open_hat": "..x...x...x...x."},
     {"kick": "X...X...X...X...", "snare": "...X..X....X..X.", "hat": "x.x.x.x.x.x.x.x."},
 )
-_SOCA_BASS = ("R-....R-R-....5-", "..R-..R-..R-..5-", "R--R--R-R--R--5-", "R---..R-5---..R-")
+# Basses share the first and third beat with the kick, and in between push in threes or drive on all four.
+_SOCA_BASS = ("R-....R-R-....5-", "R-..R-R-R-..R-5-", "R--R--R-R--R--5-", "R---..R-5---..R-")
 _SOCA_CHORDS = ("..x...x...x...x.", "x..x..x.x..x..x.", "x--x--x---..x-x-")
 
 CALYPSO = Style(

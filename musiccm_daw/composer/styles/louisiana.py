@@ -31,7 +31,11 @@ _TRIANGLES: tuple[grooves.Groove, ...] = (
     {"mute_triangle": "..xx..xx..xx..xx", "triangle": "x...x...x...x..."},
     {"mute_triangle": "..x...x.x...", "triangle": "x...x...x..."},
 )
-_ZYDECO_BASS = ("R---5---R---5---", "R-..R-R-5-..5-a-", "R-R-3-3-5-5-3-a-", "R--R..R-5--5..a-", "R-------5---")
+# Basses go with the kick: struck twice, pushed ahead of the beat, or on it.
+_ZYDECO_BASS = (
+    *("R---5---R---5---", "R-..R-R-5-..5-a-", "R-R-3-3-5-5-3-a-", "R--R..R-5--5..a-", "R-R-..5-R-R-..a-"),
+    "R-------5---",
+)
 _PUSHES = ("..x...x...x...x.", "x-..x.x-x-..x.x-", "....x.......x.x.", "....x...x...")
 # Two beats or four to the bar; the tuba breathes.
 _TUBA = ("R-------5-------", "R---....5---....", "R-------5---3-a-", "R---..R-5---..a-")
@@ -131,7 +135,7 @@ ZYDECO = Style(
             Layer(
                 "bass",
                 ("finger_bass", "pick_bass"),
-                partial(bass.pattern_bass, locked=False, patterns=_ZYDECO_BASS, leads="bar", hold=0.8),
+                partial(bass.pattern_bass, patterns=_ZYDECO_BASS, leads="bar", hold=0.8),
                 solo=True,
             ),
         ),

@@ -197,6 +197,16 @@ def test_soca_has_its_snare_in_three_three_and_two() -> None:
         assert places(struck(drums, "snare", "clap"), 0) == {3, 6, 11, 14}
 
 
+@pytest.mark.parametrize(("prompt", "share"), [("soca", 0.5), ("zydeco", 0.8)])
+def test_dance_basses_of_the_gulf_go_with_the_kick(prompt: str, share: float) -> None:
+    for score in scores(prompt):
+        (drums,), (bass,) = ([part for part in score.parts if part.role == role] for role in ("drums", "bass"))
+        for bar in (0, 1):
+            kicks, basses = places(struck(drums, "kick"), bar), places(bass.notes, bar)
+            assert 0 in kicks & basses
+            assert len(kicks & basses) >= share * len(kicks)
+
+
 def test_the_dirge_is_slow_and_the_front_line_is_whole() -> None:
     for prompt in ("dixieland", "jazz funeral"):
         for score in scores(prompt):
