@@ -6,11 +6,13 @@ patterns: `x` hit, `X` accent, `o` ghost, `r` two 32nds, `t` a triplet over two 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from musiccm_daw.composer.drums.fills import FILLS, RUN_ON
 from musiccm_daw.composer.pattern import (
     STEP_QUARTERS,
+    Step,
     hits,
     is_written_for,
     softer_between_beats,
@@ -42,6 +44,11 @@ _HANDS = 2
 _BY_FOOT = {SOUNDS["kick"], SOUNDS["pedal_hat"]}
 _SNARES = {SOUNDS["snare"], SOUNDS["rim"], SOUNDS["clap"]}
 _TIMEKEEPERS = ("hat", "ride")
+_SHAKEN = (
+    *("shaker", "maracas", "cabasa", "tambourine", "sleigh_bells", "short_guiro", "guiro"),
+    *("triangle", "mute_triangle", "cowbell", "agogo", "low_agogo"),
+)
+"""What keeps time, too, wherever it is heard on every beat: the key patterns of bells keep their own weight."""
 _SOFTER = (14, 24)
 """Velocities by which 8ths and 16ths between the beats are softer."""
 
@@ -218,7 +225,8 @@ def _played(chosen: Groove, passage: Passage, start: float, bars: int) -> list[N
     notes = []
     for sound, pattern in chosen.items():
         steps = list(unroll(pattern, passage.meter, start, bars))
-        softer = softer_between_beats(steps, passage.meter, start, _SOFTER) if sound in _TIMEKEEPERS else {}
+        keeps = sound in _TIMEKEEPERS or (sound in _SHAKEN and _is_on_every_beat(steps, passage.meter, start))
+        softer = softer_between_beats(steps, passage.meter, start, _SOFTER) if keeps else {}
         for step in steps:
             strokes = _hits(SOUNDS[sound], step.mark, step.start)
             less = softer.get(step.start, 0)
@@ -337,6 +345,28 @@ def percussion(
             for bar in range(TURN_BARS - 1, passage.bars, TURN_BARS):
                 turn = turns[sound][bar // TURN_BARS % 2]
                 bars[bar] = bars[bar][: -len(turn)] + turn
-        for step in hits("".join(bars), passage.start):
-            notes += _hits(SOUNDS[sound], step.mark, step.start)
+        steps = list(hits("".join(bars), passage.start))
+        keeps = sound in _SHAKEN and "X" not in pattern and _is_on_every_beat(steps, passage.meter, passage.start)
+        levels = _hand_levels(steps, passage) if keeps else {}
+        for step in steps:
+            strokes, level = _hits(SOUNDS[sound], step.mark, step.start), levels.get(step.start, 0)
+            notes += [replace(stroke, velocity=stroke.velocity + level) for stroke in strokes]
     return [Note(n.start_quarters, n.duration_quarters, n.pitch, max(20, n.velocity + velocity)) for n in notes]
+
+
+def _is_on_every_beat(steps: Sequence[Step], meter: Meter, start: float) -> bool:
+    """Return whether hits of a pattern that begins at `start` lie on every beat of its first bar."""
+    struck = {round(step.start - start, 3) for step in steps}
+    beat = max(1.0, float(meter.beat_quarters))
+    return all(round(at * beat, 3) in struck for at in range(int(float(meter.quarters_per_bar) / beat)))
+
+
+def _hand_levels(steps: Sequence[Step], passage: Passage) -> dict[float, int]:
+    """Return by how much a hand plays plain hits louder or softer, by their starts; on average it is as loud.
+
+    What the last beat of a bar accents leaves the other bars as they are.
+    """
+    plain = [step for step in steps if step.mark == "x"]
+    softer = softer_between_beats(plain, passage.meter, passage.start, _SOFTER)
+    usual = round(sum(softer.values()) / max(1, len(softer)))
+    return {start: usual - less for start, less in softer.items()}

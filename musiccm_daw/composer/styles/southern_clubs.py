@@ -11,16 +11,16 @@ from musiccm_daw.composer.drums import grooves
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.tunes import melody
 
-# Few kicks, which leave the low end to the log drum; the shaker leads.
+# Few kicks, which leave the low end to the log drum; the shaker leads, and rims shuffle between loud and soft.
 _PIANO_BEATS: tuple[grooves.Groove, ...] = (
-    {"kick": "X...........x...", "rim": "...x..x....x..x.", "hat": "..x...x...x...x."},
-    {"kick": "x.......x.......", "snare": "......x......x..", "hat": "..x...x...x...xx"},
+    {"kick": "X...........x...", "rim": "...x..X....o..x.", "hat": "o.xoo.xoo.xoo.xo"},
+    {"kick": "X.......x.......", "snare": "......X....o.x..", "hat": "..X.o.x...X.o.xo"},
     {
         "kick": "X...........x...........x...x...",
-        "clap": "............x...............x...",
-        "rim": "...x..x....x..x." * 2,
+        "clap": "............X...............x...",
+        "rim": "o..x..X....o..x." * 2,
     },
-    {"kick": "x...x...x...x...", "rim": "...x..x....x....", "open_hat": "..x...x...x...x."},
+    {"kick": "X...x...x...x...", "rim": "...x..X....o..o.", "open_hat": "..x...X...x...X."},
 )
 _SHAKEN: tuple[grooves.Groove, ...] = (
     {"shaker": "xoxXxoxXxoxXxoxX"},

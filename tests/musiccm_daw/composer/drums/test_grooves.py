@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import product
+from statistics import fmean, pstdev
 
 import pytest
 from hypothesis import given
@@ -210,3 +211,30 @@ def test_the_fills_of_a_kind_fit_a_bar() -> None:
     for kind, fills in FILLS.items():
         assert fills, kind
         assert all(len(marks) == 16 and set(fill) <= set(SOUNDS) for fill in fills for marks in fill.values())
+
+
+@pytest.mark.parametrize("meter", METERS)
+@pytest.mark.parametrize("sound", ["shaker", "maracas", "tambourine", "cowbell"])
+def test_what_is_shaken_is_louder_on_the_beats_and_as_loud_on_average(sound: str, meter: str) -> None:
+    passage = passage_of(meter=meter, bars=3)
+    notes = grooves.percussion(passage, ({sound: "x" * int(4 * passage.bar_quarters)},), velocity=0)
+    beat = max(1.0, float(passage.meter.beat_quarters))
+    places = [(note.start_quarters % passage.bar_quarters % beat, note.velocity) for note in notes]
+    on, off = ([level for at, level in places if (at < EARLY) is beats] for beats in (True, False))
+    assert min(on) > max(off)
+    assert abs(fmean(on + off) - 92) < 1
+
+
+@pytest.mark.parametrize("pattern", ["x..x..x...x.x...", "X.x.X.x.X.x.X.x.", "..x...x...x...x."])
+def test_key_patterns_of_bells_and_written_accents_keep_their_weight(pattern: str) -> None:
+    notes = grooves.percussion(passage_of(bars=3), ({"cowbell": pattern},), velocity=0)
+    assert {note.velocity for note in notes} <= {92, 114}
+
+
+@pytest.mark.parametrize("style", ["amapiano", "eurobeat", "bachata", "andean"])
+def test_nobody_strikes_all_day_with_one_force(style: str) -> None:
+    for seed in range(1, 4):
+        parts = compose_score(ask(style, seed=seed, bars=8), seed).parts
+        for part in parts:
+            if part.role in ("drums", "percussion"):
+                assert pstdev(note.velocity for note in part.notes) > 6, (style, seed, part.role)
