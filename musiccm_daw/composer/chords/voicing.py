@@ -16,6 +16,8 @@ Voicing = tuple[int, ...]
 _SEMITONE, _SEMITONE_OF_THREE, _SEMITONE_ON_TOP, _SEMITONE_BELOW = 2, 8, 8, 40
 """What a minor second between neighbours costs, in semitones of movement: inside a chord it is colour, in three voices
 and under the highest it sticks out, and at the bottom it is wrong."""
+_MUDDY = 8
+"""What an interval closer than a fourth costs below about C3 (48), where it is unclear."""
 _DOUBLED, _RUBBED, _RUBBED_LOW = 6, 14, 18
 """What a pitch costs that another chord player has already, and one a semitone or a minor ninth beside such a pitch,
 which rubs for as long as the chord lasts; more below C4 (60), where it beats."""
@@ -183,8 +185,7 @@ def _cost(shape: Voicing, previous: Voicing | None, centre: int) -> float:
         cost += _SEMITONE_BELOW
     elif steps and steps[-1] == 1:
         cost += _SEMITONE_ON_TOP
-    # Intervals closer than a fourth are unclear below about C3 (48).
-    cost += sum(3 for low, step in zip(shape, steps, strict=False) if step < 5 and low < 48)
+    cost += sum(_MUDDY for low, step in zip(shape, steps, strict=False) if step < 5 and low < 48)
     return cost
 
 
