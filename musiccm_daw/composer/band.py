@@ -20,7 +20,14 @@ from musiccm_daw.composer.ensembles.counter_melody import answers_tune
 from musiccm_daw.composer.ensembles.doubling import doubled_by
 from musiccm_daw.composer.ensembles.members import BELOW_TUNE, STABBED
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
-from musiccm_daw.composer.layering import FEWEST_PLAYERS, GATHERING, THINNING, bars_played, gathering_order
+from musiccm_daw.composer.layering import (
+    FEWEST_PLAYERS,
+    GATHERING,
+    THINNING,
+    bars_played,
+    gathering_order,
+    kept_for_chorus,
+)
 from musiccm_daw.composer.performance import one_voice
 from musiccm_daw.composer.phrase_writers import is_seat_of, phrase_writer
 from musiccm_daw.composer.piece import Piece
@@ -37,6 +44,7 @@ from musiccm_daw.score.note import Note
 _KICKS = frozenset({grooves.SOUNDS["kick"]})
 _ACCENTS, _ACCENTED = frozenset({grooves.SOUNDS["kick"], grooves.SOUNDS["snare"]}), 80
 """What horns play with, from that velocity on."""
+_VERSE = "verse"
 _FOLLOWED_BARS = 2
 """Bars of the drums that others play with; fills come later."""
 _RINGS = 1.0
@@ -119,7 +127,7 @@ class Band:
         return bool(self.bars_in(phrase, seat, label))
 
     def bars_in(self, phrase: Phrase, seat: Seat, label: str) -> range:
-        """Return the bars of a phrase, from 0, in which a player plays: not all of those of an intro or outro.
+        """Return the bars of a phrase, from 0, in which a player plays: not all of those of an intro, verse or outro.
 
         Arguments as of `plays_in`.
         """
@@ -128,12 +136,17 @@ class Band:
         section = [other for other in self.piece.phrases if other.section == phrase.section]
         if phrase not in section or not self._is_layered(phrase, seat):
             return range(phrase.bars)
+        if seat.name in self._kept:
+            return range(0)
+        if phrase.section == self._lifted_verse:
+            return range(phrase.bars)
         first = section[0].first_bar
-        able = [other.name for other in self._gathering if self._may_play(phrase, other, other.name)]
+        others = [other for other in self._gathering if other.name not in self._kept]
+        able = [other.name for other in others if self._may_play(phrase, other, other.name)]
         played = bars_played(
             able.index(seat.name),
             able=len(able),
-            band=len(self._gathering),
+            band=len(others),
             section=bare_name(phrase.name),
             bars=sum(other.bars for other in section),
         )
@@ -147,8 +160,24 @@ class Band:
         random = Random(f"{style.name} {self.piece.seeds.form} gathering")
         return gathering_order([seat for seat in self.seats if seat.role != "fx"], style.form, random)
 
+    @cached_property
+    def _lifted_verse(self) -> int | None:
+        """Number of the first verse, if a chorus follows in a piece that ends."""
+        phrases = self.piece.phrases
+        verse = next((at for at, phrase in enumerate(phrases) if bare_name(phrase.name) == _VERSE), len(phrases))
+        lifts = any(bare_name(phrase.name) in CHORUSES for phrase in phrases[verse:])
+        return phrases[verse].section if lifts and not self.piece.request.loop else None
+
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        """Names of those who are kept for the chorus."""
+        style = self.piece.style
+        if self._lifted_verse is None or style.form == "arc" or style.polyphonic:
+            return frozenset()
+        return frozenset(seat.name for seat in kept_for_chorus(self._gathering))
+
     def _is_layered(self, phrase: Phrase, seat: Seat) -> bool:
-        """Return whether a player may join late in a phrase, or leave early, where nobody has asked otherwise."""
+        """Return whether a player may rest in bars of a phrase, where nobody has asked otherwise."""
         words, piece = phrase.words, self.piece
         asked = phrase.stems is not None or any(is_seat_of(player, seat) for player in words.players)
         loud = (words.steering.energy or 0.0) > USUAL_ENERGY
@@ -156,7 +185,8 @@ class Band:
         if seat.named or asked or loud or waits or len(piece.phrases) == 1:
             return False
         joined = any(other.name == seat.name for other in self._gathering)
-        return joined and bare_name(phrase.name) in (GATHERING, THINNING) and len(self._gathering) >= FEWEST_PLAYERS
+        layered = bare_name(phrase.name) in (GATHERING, THINNING) or phrase.section == self._lifted_verse
+        return joined and layered and len(self._gathering) >= FEWEST_PLAYERS
 
     def _may_play(self, phrase: Phrase, seat: Seat, label: str) -> bool:
         """Return whether a player plays as a phrase's section says, else as the style's band rests in quiet ones."""
@@ -263,7 +293,7 @@ class Band:
     def _with_motifs(self, phrase: Phrase, seat: Seat, brief: Brief) -> Phrase:
         """Return a phrase, a chorus with motifs in which the player is as full as in the verse."""
         phrases = self.piece.phrases
-        verse = next((other.name for other in phrases if bare_name(other.name) == "verse"), None)
+        verse = next((other.name for other in phrases if bare_name(other.name) == _VERSE), None)
         if verse is None or bare_name(phrase.name) not in CHORUSES or seat.role == "fx":
             return phrase
         # All choruses of a piece are alike.

@@ -1,4 +1,4 @@
-"""Layering: a band gathers player by player in an intro, and thins out in an outro.
+"""Layering: a band gathers player by player in an intro, keeps somebody for the chorus, and thins out in an outro.
 
 For `band.py`. How quiet a player's sections may be is the style's (`Layer.floor`), but an intro in which all of those
 play who may is no intro. Here some begin, the others join every few bars, and one is kept for what follows.
@@ -12,10 +12,16 @@ from random import Random
 from musiccm_daw.composer.ensembles.bonds import FOLLOWING
 from musiccm_daw.composer.seating import Seat
 from musiccm_daw.composer.tunes.soloists import foreground, tune_seat
+from musiccm_daw.composer.ways.hands import ONE_VOICED
 
 GATHERING, THINNING = "intro", "outro"
 FEWEST_PLAYERS = 3
 """Of two, nobody can rest without leaving the other alone."""
+_COLOURS = ("strings", "brass", "vocal-pad", "pads")
+"""Roles of those who may wait for the chorus, from the first on: what a verse can do without."""
+_CHORDS = ("keys", "guitar", *_COLOURS)
+_FEWEST_IN_VERSE, _MANY_IN_VERSE, _MOST_KEPT = 3, 5, 2
+"""Players who stay in a verse where one waits, and where two do, who are the most."""
 _STEP, _LONG_STEP, _LONG_BARS = 2, 4, 16
 """Bars after which somebody joins or leaves, and those of sections from so many bars on."""
 _CHORDS_FIRST = ("keys", "guitar", "pads", "strings", "vocal-pad", "brass", "drums", "bass", "percussion")
@@ -46,7 +52,7 @@ def gathering_order(band: Sequence[Seat], form: str, random: Random) -> list[Sea
     tune = foreground(band) or tune_seat(band)
 
     def place(seat: Seat) -> tuple[bool, bool, bool, int, float]:
-        follows = bool({*FOLLOWING, "counter", "second_voice"} & set(seat.player.ways))
+        follows = _follows(seat)
         fronts = follows or seat.role == "lead" or (tune is not None and seat.name == tune.name)
         at = roles.index(seat.role) if seat.role in roles else len(roles)
         return not seat.named, follows, fronts, at, 0.0 if seat.layer is None else seat.layer.floor
@@ -76,3 +82,33 @@ def bars_played(place: int, able: int, band: int, section: str, bars: int) -> ra
         return range(entry, bars)
     left = next((start for start, count in zip(starts, reversed(counts), strict=True) if place >= count), bars)
     return range(left)
+
+
+def kept_for_chorus(band: Sequence[Seat]) -> list[Seat]:
+    """Return the players of a large band whom its first verse does without, so that a chorus is more than it.
+
+    Neither the tune nor the last one who plays chords is among them, nor anybody who is named or begins an intro.
+
+    Args:
+        band: in the order in which it gathers.
+    """
+    tune = foreground(band) or tune_seat(band)
+    others = [seat for seat in band if tune is None or seat.name != tune.name]
+    kept: list[Seat] = []
+    for seat in sorted(filter(_is_colour, others), key=lambda seat: _COLOURS.index(seat.role)):
+        stay = [other for other in band if other is not seat and other not in kept]
+        chords = any(other.role in _CHORDS for other in stay if other in others)
+        begins = seat in band[: len(band) // 2]
+        if chords and not begins and len(stay) >= (_MANY_IN_VERSE if kept else _FEWEST_IN_VERSE):
+            kept.append(seat)
+    return kept[:_MOST_KEPT]
+
+
+def _is_colour(seat: Seat) -> bool:
+    """Return whether a verse can do without a player: sections and pads that could not carry it, no single voices."""
+    essential = seat.named or seat.layer is None or seat.layer.solo
+    return seat.role in _COLOURS and seat.instrument not in ONE_VOICED and not essential and not _follows(seat)
+
+
+def _follows(seat: Seat) -> bool:
+    return bool({*FOLLOWING, "counter", "second_voice"} & set(seat.player.ways))

@@ -1,4 +1,4 @@
-"""Intros gather a band player by player, and outros thin it out; who is named plays throughout."""
+"""Intros gather a band, verses leave something to the chorus, outros thin out; who is named plays throughout."""
 
 from __future__ import annotations
 
@@ -86,3 +86,34 @@ def test_somebody_plays_in_every_bar_and_nobody_twice(section: str, band: int, a
     assert max(counts) < band
     steps = counts if section == "intro" else counts[::-1]
     assert all(before <= after for before, after in pairwise(steps))
+
+
+def test_pads_wait_for_the_chorus() -> None:
+    for prompt in ("house", "pop", "rock", "motown", "eurobeat"):
+        waited = 0
+        for seed in range(1, 6):
+            request = ask(prompt, seed=seed, bars=32, loop=False)
+            phrases = Piece.of(request, Seeds.of(seed), read_brief(prompt), read_brief).phrases
+            verse = next(phrase for phrase in phrases if phrase.name == "verse")
+            chorus = next(phrase for phrase in phrases if phrase.name == "chorus")
+            parts = [part for part in compose_score(request, seed).parts if part.role != "fx"]
+            heard = [
+                [part.role for part in parts if players((part,), range(phrase.first_bar, phrase.first_bar + 4), 4.0)]
+                for phrase in (verse, chorus)
+            ]
+            assert set(heard[0]) <= set(heard[1])
+            assert len(heard[0]) >= min(3, len(parts))
+            # Somebody always has chords.
+            assert {"keys", "guitar", "pads", "strings", "brass", "vocal-pad"} & set(heard[0])
+            waited += len(heard[0]) < len(heard[1])
+        assert waited, prompt
+
+
+@pytest.mark.parametrize("prompt", ["house with pads", "motown with strings", "rock with strings and organ"])
+def test_nobody_who_is_named_waits_for_the_chorus(prompt: str) -> None:
+    *_, named = prompt.split()
+    role = {"organ": "keys"}.get(named, named)
+    for seed in range(1, 4):
+        request = ask(prompt, seed=seed, bars=32, loop=False)
+        (part,) = (part for part in compose_score(request, seed).parts if part.role == role)
+        assert all(notes_in(part, bar * 4, bar * 4 + 16) for bar in range(0, 32, 4))
