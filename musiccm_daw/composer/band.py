@@ -155,10 +155,11 @@ class Band:
 
     @cached_property
     def _gathering(self) -> list[Seat]:
-        """The band without effects, in the order in which it gathers in an intro."""
+        """The band without effects and guests, in the order in which it gathers in an intro."""
         style = self.piece.style
         random = Random(f"{style.name} {self.piece.seeds.form} gathering")
-        return gathering_order([seat for seat in self.seats if seat.role != "fx"], style.form, random)
+        band = [seat for seat in self.seats if seat.role != "fx" and not seat.guest]
+        return gathering_order(band, style.form, random)
 
     @cached_property
     def _lifted_verse(self) -> int | None:
@@ -182,7 +183,7 @@ class Band:
         asked = phrase.stems is not None or any(is_seat_of(player, seat) for player in words.players)
         loud = (words.steering.energy or 0.0) > USUAL_ENERGY
         waits = piece.brief.band_enters or bool(seat.player.enters)
-        if seat.named or asked or loud or waits or len(piece.phrases) == 1:
+        if seat.asked_for or asked or loud or waits or len(piece.phrases) == 1:
             return False
         joined = any(other.name == seat.name for other in self._gathering)
         layered = bare_name(phrase.name) in (GATHERING, THINNING) or phrase.section == self._lifted_verse
@@ -200,11 +201,11 @@ class Band:
         if seat.guest or (words.players and (words.only or words.size == len(words.players))):
             return False
         phrases = self.piece.phrases
-        if seat.named or seat.layer is None or len(self.seats) < FEWEST_PLAYERS or len(phrases) == 1:
+        if seat.asked_for or seat.layer is None or len(self.seats) < FEWEST_PLAYERS or len(phrases) == 1:
             return True
         highest = max(other.energy for other in phrases)
         # Somebody always plays.
-        least = min(0.0 if other.named or other.layer is None else other.layer.floor for other in self.seats)
+        least = min(0.0 if other.asked_for or other.layer is None else other.layer.floor for other in self.seats)
         return seat.layer.floor <= max(least, phrase.energy) or phrase.energy == highest
 
     def _chords_before(self, seat: Seat, phrase: Phrase) -> _Chords:

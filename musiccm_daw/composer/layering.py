@@ -55,7 +55,7 @@ def gathering_order(band: Sequence[Seat], form: str, random: Random) -> list[Sea
         follows = _follows(seat)
         fronts = follows or seat.role == "lead" or (tune is not None and seat.name == tune.name)
         at = roles.index(seat.role) if seat.role in roles else len(roles)
-        return not seat.named, follows, fronts, at, 0.0 if seat.layer is None else seat.layer.floor
+        return not seat.asked_for, follows, fronts, at, 0.0 if seat.layer is None else seat.layer.floor
 
     return sorted(band, key=place)
 
@@ -106,7 +106,7 @@ def kept_for_chorus(band: Sequence[Seat]) -> list[Seat]:
 
 def _is_colour(seat: Seat) -> bool:
     """Return whether a verse can do without a player: sections and pads that could not carry it, no single voices."""
-    essential = seat.named or seat.layer is None or seat.layer.solo
+    essential = seat.asked_for or seat.layer is None or seat.layer.solo
     return seat.role in _COLOURS and seat.instrument not in ONE_VOICED and not essential and not _follows(seat)
 
 

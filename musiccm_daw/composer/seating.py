@@ -101,6 +101,11 @@ class Seat:
         return name if self.lowest is None else replace(name, lowest=self.lowest)
 
     @property
+    def asked_for(self) -> bool:
+        """Whether words name the player; one who plays a part again is on a given instrument without them."""
+        return self.named and bool(self.player.words)
+
+    @property
     def role(self) -> str:
         """The player's role."""
         return self.player.role

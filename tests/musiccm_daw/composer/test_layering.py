@@ -12,7 +12,7 @@ from musiccm_daw.asking import ask
 from musiccm_daw.composer.layering import bars_played
 from musiccm_daw.composer.piece import Piece, Seeds
 from musiccm_daw.composer.reading.brief import read_brief
-from musiccm_daw.composer.request_score import compose_score
+from musiccm_daw.composer.request_score import compose_parts, compose_score
 from musiccm_daw.score.note import Part
 from tests.musiccm_daw.composer.requested import notes_in
 
@@ -117,3 +117,15 @@ def test_nobody_who_is_named_waits_for_the_chorus(prompt: str) -> None:
         request = ask(prompt, seed=seed, bars=32, loop=False)
         (part,) = (part for part in compose_score(request, seed).parts if part.role == role)
         assert all(notes_in(part, bar * 4, bar * 4 + 16) for bar in range(0, 32, 4))
+
+
+@pytest.mark.parametrize("prompt", ["house", "rock", "trap", "soul"])
+def test_who_plays_again_enters_where_the_part_had_entered(prompt: str) -> None:
+    for seed in (1, 2):
+        request = ask(prompt, seed=seed, bars=32, loop=False)
+        score = compose_score(request, seed)
+        briefs = dict.fromkeys((part.name for part in score.parts), read_brief(prompt))
+        again = compose_parts(request, Seeds.of(seed), score.parts, score.style, briefs)
+        for part, other in zip(score.parts, again, strict=True):
+            entries = [int(min(note.start_quarters for note in each.notes) + 0.1) // 4 for each in (part, other)]
+            assert entries[0] == entries[1], (part.name, seed)
