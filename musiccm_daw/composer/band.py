@@ -183,7 +183,9 @@ class Band:
         asked = phrase.stems is not None or any(is_seat_of(player, seat) for player in words.players)
         loud = (words.steering.energy or 0.0) > USUAL_ENERGY
         waits = piece.brief.band_enters or bool(seat.player.enters)
-        if seat.asked_for or asked or loud or waits or len(piece.phrases) == 1:
+        # A loop would thin out each time round, unless an intro or outro is asked for.
+        goes_round = piece.request.loop and not (piece.brief.form or piece.request.sections)
+        if seat.asked_for or asked or loud or waits or goes_round or len(piece.phrases) == 1:
             return False
         joined = any(other.name == seat.name for other in self._gathering)
         layered = bare_name(phrase.name) in (GATHERING, THINNING) or phrase.section == self._lifted_verse

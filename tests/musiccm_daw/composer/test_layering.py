@@ -64,6 +64,17 @@ def test_who_is_named_plays_throughout() -> None:
             assert all(notes_in(trumpet, at * bar, (at + 2) * bar) for at in bars[::2])
 
 
+@pytest.mark.parametrize("style", ["house", "soul", "rock"])
+def test_a_loop_thins_out_only_where_that_is_asked_for(style: str) -> None:
+    for seed in (1, 2):
+        plain, asked = (
+            [part for part in compose_score(ask(prompt, seed=seed, bars=32), seed).parts if part.role != "fx"]
+            for prompt in (style, f"{style} with an intro")
+        )
+        first = [sum(notes_in(part, 0, 8) > 0 for part in parts) / len(parts) for parts in (plain, asked)]
+        assert first[1] <= 0.5 < first[0]
+
+
 @pytest.mark.parametrize("prompt", ["techno drums and bass", "solo piano", "harp", "jazz duo", "string trio"])
 def test_a_small_band_never_falls_silent(prompt: str) -> None:
     for seed in range(1, 4):
