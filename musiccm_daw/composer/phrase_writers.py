@@ -243,7 +243,7 @@ def _around(brief: Brief, phrase: Phrase, piece: Piece, band: Sequence[Seat]) ->
         only=brief.only,
         styled=brief.style is not None or piece.style.name != DEFAULT_STYLE,
         solo=len(band) == 1,
-        banded=brief.whole,
+        banded=brief.banded,
     )
 
 

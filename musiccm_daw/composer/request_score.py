@@ -109,7 +109,9 @@ def _seat_again(piece: Piece, part: Part, brief: Brief) -> Seat:
     player = replace(player, role=part.role)
     if not player.named and part.instrument in INSTRUMENTS:
         player = replace(player, instruments=(part.instrument,), named=True)
-    alone = replace(brief, style=piece.style.name, players=(player,), size=None, whole=False, without_roles=frozenset())
+    alone = replace(
+        brief, style=piece.style.name, players=(player,), size=None, whole=False, beat=False, without_roles=frozenset()
+    )
     seat = seated(alone, piece.seeds.form, piece.request.bars)[0]
     return replace(seat, name=part.name, layer=_one_of_several(piece.style, part) or seat.layer)
 
@@ -144,7 +146,7 @@ def _section_seats(piece: Piece, seats: list[Seat]) -> list[Seat]:
     for phrase in piece.phrases:
         for player in phrase.words.players:
             if not any(is_seat_of(player, seat) for seat in (*seats, *found)):
-                alone = replace(piece.brief, players=(player,), size=None, whole=False)
+                alone = replace(piece.brief, players=(player,), size=None, whole=False, beat=False)
                 seat = seated(alone, piece.seeds.form, piece.request.bars)[0]
                 number = sum(other.role == seat.role for other in (*seats, *found)) + 1
                 name = seat.role if number == 1 else f"{seat.role}-{number}"
@@ -202,5 +204,7 @@ def _stem_seat(piece: Piece, stem: StemRequest, own: str | None, band: list[Seat
         ways = tuple(way for p in asked.players for way in p.ways)
         player = Player(role, ways=ways, steering=next((p.steering for p in asked.players), UNSTEERED))
     alone = replace(brief, style=asked.style or piece.style.name, players=(replace(player, role=role),), size=None)
-    asked_seat = seated(replace(alone, whole=False, without_roles=frozenset()), piece.seeds.form, piece.request.bars)[0]
+    asked_seat = seated(
+        replace(alone, whole=False, beat=False, without_roles=frozenset()), piece.seeds.form, piece.request.bars
+    )[0]
     return replace(asked_seat, name=role if own is None else f"{role} {own}"), replace(brief, players=alone.players)

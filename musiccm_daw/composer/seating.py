@@ -17,6 +17,7 @@ from musiccm_daw.composer.ensembles import orchestra
 from musiccm_daw.composer.ensembles.members import ensemble
 from musiccm_daw.composer.instrument_names import INSTRUMENTS, InstrumentName
 from musiccm_daw.composer.reading.brief import Brief
+from musiccm_daw.composer.reading.machine_beats import is_played_by_hand
 from musiccm_daw.composer.reading.players import PLUCKED_STRINGS, SECTIONS, Player
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.style_choice import instrument_meant, style_of
@@ -56,6 +57,11 @@ _STRING_BAND = 4
 """Players of the smallest band that is complete without drums."""
 _FULL_LIST = 3
 """Instruments, percussion among them, of the shortest list that is the whole of an acoustic band."""
+_LIST = 2
+"""Players whom a prompt names from whom on they are the band, with its rhythm section."""
+_RHYTHM = {"drums", "bass"}
+_CHORDS = {"keys", "guitar", "pads", "strings", "vocal-pad"}
+"""Roles whose players may have the chords; several horns share them, but one does not."""
 _RHYTHM_SECTION = 3
 """Players of piano, bass and drums."""
 _ORCHESTRAL_TUNES = (orchestra.theme, orchestra.strings)
@@ -123,9 +129,10 @@ def seated(brief: Brief, seed: int, bars: int) -> tuple[Seat, ...]:
         if not _is_drum_ensemble(player, style) and not _both_guitars(player, style):
             players.append(_in_lead(player, brief))
     named = {id(player) for player in players}
-    band = [] if _complete(brief, players) else _style_band(style, brief, seed, bars)
+    band = [] if _complete(brief, players) else _around(_style_band(style, brief, seed, bars), brief, players)
     size = brief.size if brief.size is not None else 99
-    taken = Counter(player.role for player in players)
+    # Who has the tune on a harpsichord takes nobody's chords.
+    taken = Counter("lead" if "melody" in player.ways else player.role for player in players)
     for layer in _by_need(band, style, brief) if band and brief.size is not None else band:
         if len(players) >= size:
             break
@@ -195,7 +202,7 @@ def _complete(brief: Brief, players: list[Player]) -> bool:
         sung = any(player.role == "vocal-pad" and player.size for player in players)
         plucked = brief.style is None and all(player.instruments == PLUCKED_STRINGS for player in players)
         return sung or plucked or len(players) >= brief.size or brief.only
-    return brief.only or not brief.whole or (not brief.band_enters and _make_a_band(players, brief.style))
+    return brief.only or not brief.banded or (not brief.band_enters and _make_a_band(players, brief.style))
 
 
 def _make_a_band(players: list[Player], style: str | None) -> bool:
@@ -207,21 +214,32 @@ def _make_a_band(players: list[Player], style: str | None) -> bool:
     roles = {player.role for player in players}
     low = "bass" in roles or any(_LOW_BRASS & set(text.lower().split()) for each in players for text in each.words)
     acoustic = all(player.is_acoustic for player in players)
-    if acoustic and roles > {"percussion"} and style is not None and _is_played_by_hand(STYLE_TABLE[style]):
+    if acoustic and roles > {"percussion"} and style is not None and is_played_by_hand(style):
         # Who plays percussion plays all of it: forró with accordion, zabumba and triangle.
         listed = sum(len(player.words) if player.role == "percussion" else 1 for player in players)
+        chordal = any(_CHORDS & set(INSTRUMENTS[name].roles) for player in players for name in player.instruments[:1])
         if listed >= _FULL_LIST and all(player.named for player in players):
-            return True
+            return chordal or STYLE_TABLE[style].unplugged
     unplugged = len(players) >= _STRING_BAND and acoustic
     if unplugged and (low or (style is not None and STYLE_TABLE[style].unplugged)):
         return True
     return low and "drums" in roles and bool(roles - {"drums", "bass"})
 
 
-def _is_played_by_hand(style: Style) -> bool:
-    """Return whether no machine plays the drums or the bass of a style."""
-    rhythm = (layer for group in style.groups for layer in group if layer.role in ("drums", "bass"))
-    return not any(INSTRUMENTS[name].is_synth for layer in rhythm for name in layer.instruments)
+def _around(band: list[Layer], brief: Brief, players: Sequence[Player]) -> list[Layer]:
+    """Return those of a style's band who play around the named players.
+
+    All of them, but only drums, bass and what carries the beat if those who are named are listed, with somebody for
+    the chords where nobody has any: "salsa with timbales, congas and trombones" has a pianist.
+    """
+    tuned = [player for player in players if player.role not in ("drums", "percussion", "fx")]
+    listed = brief.whole and brief.size is None and len(players) >= _LIST and bool(tuned)
+    if not brief.beat and (not listed or brief.full or brief.band_enters):
+        return band
+    harmonised = brief.beat or any(player.role in _CHORDS for player in players)
+    rhythm = {layer.role for layer in band} & _RHYTHM
+    others = [layer for layer in band if layer.role in _CHORDS and not harmonised]
+    return [layer for layer in band if layer.role in rhythm or layer in others[:1]]
 
 
 def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]:

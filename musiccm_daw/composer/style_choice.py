@@ -106,6 +106,8 @@ _BALLAD_BPM = (60.0, 76.0)
 """Of ballads and lullabies in any style."""
 _SLOWER = 0.85
 """Share of a style's slowest usual tempo at which it is called slow."""
+_FASTER = 1.2
+"""Multiple of a style's fastest usual tempo up to which it is called fast, where that is less than fast music has."""
 _PACES = {"ballad": _BALLAD_BPM, "slow": (58.0, 80.0), "fast": (138.0, 168.0)}
 """Of what has no style."""
 _NEARLY_ALWAYS = 0.8
@@ -240,9 +242,9 @@ def style_facts(brief: Brief, seed: int) -> StyleFacts:
     """Return tempo, meter and mode of the style that a prompt names, for requests in which nobody gives them.
 
     The tempo is a whole number from the middle of the style's range, or of that which other words ask for; "fast"
-    chooses its upper end, "slow" its lower end and what lies below, and ballads have a tempo of their own. Calm music
-    has one from the lower third, strong music one from the upper. The mode is that of the moods, or drawn as often as
-    the style's songs have it.
+    chooses its upper end and what lies above, "slow" its lower end and what lies below, and ballads have a tempo of
+    their own. Calm music has one from the lower third, strong music one from the upper. The mode is that of the moods,
+    or drawn as often as the style's songs have it.
     """
     tempo = _tempo(brief, seed)
     meter = brief.meter
@@ -289,11 +291,17 @@ def _tempo(brief: Brief, seed: int) -> Fraction | None:
     begin, end = {
         "ballad": _BALLAD_BPM,
         "slow": (_SLOWER * low, low + 0.1 * (high - low)),
-        "fast": (low + 0.75 * (high - low), high),
+        "fast": _fast(low, high),
     }.get(brief.pace or "", (low + first * (high - low), low + last * (high - low)))
     if brief.style is None and brief.pace is not None:
         begin, end = _PACES[brief.pace]
     return Fraction(round(begin + (end - begin) * Random(f"tempo {style.name} {seed}").random()))
+
+
+def _fast(low: float, high: float) -> tuple[float, float]:
+    """Return the tempi at which a style is called fast: beyond its own, unless these are fast without a word."""
+    begin, end = _PACES["fast"]
+    return max(low + 0.75 * (high - low), min(high, begin)), max(high, min(_FASTER * high, end))
 
 
 def form_names(brief: Brief, bars: int, seed: int, *, loop: bool) -> tuple[str, ...]:

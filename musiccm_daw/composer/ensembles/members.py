@@ -87,7 +87,7 @@ def ensemble(brief: Brief) -> tuple[Player, ...]:
             found += [*members[:-1], replace(members[-1], stand_in=bassoon or player.stand_in)]
         elif single and player.size is not None and player.count == 1 and _is_of_a_kind(player, brief):
             found += _of_a_kind(player, player.size, brief)
-        elif single and size == _FEWEST and brief.style is None and player.count == 1:
+        elif single and size == _FEWEST and player.count == 1 and (brief.style is None or player.size == size):
             found += _copies(replace(player, count=_FEWEST), brief)
         else:
             found += _copies(player, brief)
@@ -338,7 +338,7 @@ def _grounds(player: Player) -> bool:
 
 def _has_bass(players: Sequence[Player], brief: Brief) -> bool:
     """Return whether somebody plays a bass: a band that joins those who are named has one."""
-    fills = brief.whole or (brief.size is not None and brief.size > len(players))
+    fills = brief.banded or (brief.size is not None and brief.size > len(players))
     return fills or any(player.role == "bass" or "ground" in player.ways for player in players)
 
 

@@ -70,6 +70,8 @@ class Brief:
         players: who plays, in the order of the prompt.
         size: of the band: 1 for a solo, 3 for a trio.
         whole: whether a whole band plays around the named players.
+        full: whether it is everybody of the style, as words for a full band say, however many are named.
+        beat: whether the style's drums and bass play with the named players, and nobody else.
         only: whether nobody else may play, as in "just pads".
         ways: of playing that belong to no named player.
         steering: of players who are asked for nothing else.
@@ -102,6 +104,8 @@ class Brief:
     players: tuple[Player, ...] = ()
     size: int | None = None
     whole: bool = False
+    full: bool = False
+    beat: bool = False
     band_enters: bool = False
     only: bool = False
     ways: tuple[str, ...] = ()
@@ -128,6 +132,11 @@ class Brief:
     unknown: tuple[str, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
     in_sections: tuple[tuple[str, Brief], ...] = ()
+
+    @property
+    def banded(self) -> bool:
+        """Whether others may play beside the named players."""
+        return self.whole or self.beat
 
 
 # The takes of a batch share their prompts, and reading one costs more than the rest of a request.
@@ -221,6 +230,8 @@ def _brief_of(piece: WholePiece, players: tuple[Player, ...], numerals: str | No
         players=players,
         size=piece.size,
         whole=piece.whole,
+        full=piece.full,
+        beat=piece.beat,
         band_enters=piece.band_enters,
         ways=tuple(piece.ways),
         swung="swung" in piece.moods,

@@ -162,7 +162,7 @@ class LineUp:
         its_own = not self.of_clause() and self.around.has_player_ahead(word, way)
         if not (able or its_own) and (way in DRUM_WAYS or way not in ROLE_OF_WAY or not self._has_ways()):
             able = [at for at, player in enumerate(self.players) if takes_from_afar(player, way, text)][-1:]
-        if way == "rolling_hats" and not able and self.players and text.lower().endswith(_ROLLS):
+        if way == "rolling_hats" and not able and self.players and word.text.lower() in _ROLLS:
             return
         if self._accompanies(way) and not its_own:
             self.add(Player(role_of_way(way, text) or "keys", ways=(way,), words=(text,)))

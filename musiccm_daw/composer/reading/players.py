@@ -200,4 +200,5 @@ def narrowed(player: Player, role: str, able: tuple[str, ...], names: tuple[str,
         # What is named is the maker of a sound that has other names.
         own = SYNTH_SECTIONS.get(role)
         return replace(player, role=role, instruments=names if own is None else (own,), named=own is not None)
-    return replace(player, ways=(*player.ways, "held")) if role == "pads" and player.can("held") else player
+    way = {"pads": "held", "lead": "melody"}.get(role)
+    return replace(player, ways=(*player.ways, way)) if way is not None and player.can(way) else player

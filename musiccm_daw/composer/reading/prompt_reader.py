@@ -108,7 +108,8 @@ class PromptReader:
         band = own_band(self.piece.bands, self.piece.size, self._line_up.players, left_out.instruments)
         if band:
             self._line_up.players += band
-            self.piece.whole, self.piece.size = False, None
+            self.piece.whole = self.piece.beat = False
+            self.piece.size = None
 
     def _divide(self, first: int) -> None:
         """Begin a new clause if a sign or a dividing word stands before a token."""

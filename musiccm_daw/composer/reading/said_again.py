@@ -18,6 +18,7 @@ _GENERIC = ("flute", "piano", "organ", "e piano", "e-piano", "epiano", "ep", "el
 _PLUCKS = ("pluck", "plucks")
 _FRONT = (("overdriven_guitar",), ("distortion_guitar",), ("clean_guitar",), ("muted_guitar",))
 """Guitars whose solo stands in front of a band."""
+_LEADS = ("lead", "leads")
 _LEADING = ("lead guitar", "lead guitars", "guitar lead", "guitar solo", "guitar solos", "lead axe")
 
 
@@ -60,8 +61,10 @@ def leads(word: Word, player: Player) -> bool:
 
 
 def first_role(word: Word) -> str:
-    """Return the role that a phrase names, else its instrument's own."""
+    """Return the role that a phrase names, else its instrument's own, which an acid lead has in front."""
     names = word.meanings.get("instrument", ())
+    if names and word.text.lower().split()[-1] in _LEADS and "lead" in INSTRUMENTS[names[0]].roles:
+        return "lead"
     return word.one("role") or (INSTRUMENTS[names[0]].roles[0] if names else "")
 
 

@@ -21,6 +21,7 @@ from musiccm_daw.harmony import MODES
 _DYNAMICS = {"calm", "strong"}
 WEAK_ROLES = ("chords", "chord", "melody", "hook", "topline", "lead line", "atmosphere", "sweep", "transition")
 """Words for roles that rather say how an instrument plays."""
+_FIGURES = ("arp", "wide_arp", "rolling_hats", "picking", "ostinato", "running")
 _BEFORE_BEAT = ("type", "style", "rap", "instrumental", "vibe")
 """What may stand between the name of a style and its beat."""
 _PIECES = ("music", "piece", "song", "track", "tune", "march", "theme")
@@ -49,6 +50,11 @@ class Surroundings:
         """Return whether drums stand right behind a phrase, which says when they are struck."""
         behind = next((each for each in self.words if each.first == word.end), None)
         return behind is not None and ("piece" in behind.meanings or behind.one("role") in RHYTHM)
+
+    def is_of_figure(self, word: Word) -> bool:
+        """Return whether what has notes of a speed of its own stands right behind a phrase: fast hi-hat rolls."""
+        behind = next((each for each in self.words if each.first == word.end), None)
+        return behind is not None and ("piece" in behind.meanings or behind.one("way") in _FIGURES)
 
     def is_rap_beat(self, word: Word, style: str | None, style_end: int) -> bool:
         """Return whether a phrase is a beat that is a whole instrumental: trap beat, Drake type beat; no drum beat.

@@ -41,7 +41,7 @@ def is_song(word: Word) -> bool:
 def is_part_track(word: Word, words: Sequence[Word]) -> bool:
     """Return whether a track is that of a part in a DAW, where no style is named: a brass stab track, a bass track."""
     before = next((each for each in words if each.end == word.first), None)
-    if before is None or word.text.lower() not in ("track", "tracks") or any(map(_is_style, words)):
+    if before is None or word.text.lower() not in ("track", "tracks") or any(map(is_style, words)):
         return False
     return before.one("way") is not None or before.one("role") in _PARTS
 
@@ -53,7 +53,7 @@ def is_breakbeat_music(
     if players or len(waiting) != 1 or waiting[0].way != "breakbeat" or SINGLE & set(texts):
         return False
     beat = next((word for word in words if word.one("way") == "breakbeat"), None)
-    return beat is not None and any(_is_style(word) and word.first == beat.end for word in words)
+    return beat is not None and any(is_style(word) and word.first == beat.end for word in words)
 
 
 def is_theme(players: Sequence[Player], waiting: Sequence[Waiting], texts: Sequence[str], style: str | None) -> bool:
@@ -81,7 +81,7 @@ def is_production(
     asked = next((word for word in words if first_role(word) or word.one("piece") or word.one("way")), None)
     if single or asked is None or len(players) + len(waiting) != 1:
         return False
-    style = next((word for word in reversed(words) if _is_style(word) and word.end <= asked.first), None)
+    style = next((word for word in reversed(words) if is_style(word) and word.end <= asked.first), None)
     powered = "power" in (players[0].ways if players else (waiting[0].way,))
     if style is None or not (powered or (players and players[0].role in _COLOURS)):
         return False
@@ -102,7 +102,7 @@ def is_loud_band(words: Sequence[Word], kept: Sequence[Token], style: str | None
     if style is None or SINGLE & {token.text for token in kept} or not _has_driven_guitars(style):
         return False
     asked = [word for word in words if first_role(word) or word.one("piece") or word.one("way")]
-    named = next((word for word in words if _is_style(word)), None)
+    named = next((word for word in words if is_style(word)), None)
     if named is None or not asked or asked[0].first < named.end:
         return False
     apart = any(token.is_sign for token in kept[named.end : asked[0].first])
@@ -118,7 +118,8 @@ def _has_driven_guitars(style: str) -> bool:
     return any(_DRIVEN & set(layer.instruments) for group in STYLE_TABLE[style].groups for layer in group)
 
 
-def _is_style(word: Word) -> bool:
+def is_style(word: Word) -> bool:
+    """Return whether a phrase is the name of a style alone, and of nobody who plays."""
     return word.one("style") is not None and not (word.one("role") or word.one("instrument"))
 
 

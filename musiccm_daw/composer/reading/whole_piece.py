@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from musiccm_daw.composer.reading.company import is_tagged_track
 from musiccm_daw.composer.reading.entrances import AFTER_OTHERS
 from musiccm_daw.composer.reading.line_up import LineUp
+from musiccm_daw.composer.reading.machine_beats import is_beat
 from musiccm_daw.composer.reading.negation import LeftOut
 from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.reading.surroundings import Surroundings
@@ -32,6 +33,7 @@ from musiccm_daw.harmony import MODES
 from musiccm_daw.timebase import Meter
 
 _PACES = ("half_time", "double_time")
+_TEMPI = ("slow", "fast")
 _JOINED_BY = {"with", "featuring", "con", "mit", "avec"}
 """What stands between the name of a style, whose band plays, and those whom it is to have."""
 _LED = ("heavy", "driven", "led", "based", "laden", "infused", "oriented", "centric", "forward", "upfront")
@@ -43,6 +45,8 @@ _TUNED = ("keys", "lead", "guitar")
 _SCENES = spoken_uses.PHRASES.union(*(listed.split(", ") for listed in spoken_styles.SCENES.values()))
 _OF_THEMES = "cinematic"
 """Whose themes they are that name no style."""
+_MUSIC = ("song", "track", "backing track", "arrangement", "song section")
+"""What those who are named may be the band of; a full band is everybody."""
 _LIKE = ("jazzy", "funky", "soulful", "bluesy", "folky", "poppy", "trancey", "trappy")
 """Adjectives of styles."""
 
@@ -59,6 +63,8 @@ class WholePiece:
         bands: kinds of music with a band of their own; keys of `OWN_BANDS`.
         size: of the band: 1 for a solo.
         whole: whether a whole band plays around those who are named.
+        full: whether it is the full band, however many are named.
+        beat: whether drums and bass alone play around them.
         band_enters: whether it comes after them: piano, then the full band.
         ways: of playing that nobody takes over.
         shape: a key of `SHAPES`.
@@ -92,6 +98,8 @@ class WholePiece:
     bands: list[str] = field(default_factory=list)
     size: int | None = None
     whole: bool = False
+    full: bool = False
+    beat: bool = False
     band_enters: bool = False
     ways: list[str] = field(default_factory=list)
     shape: str | None = None
@@ -129,6 +137,7 @@ class WholePiece:
         called = called_for(word)
         line_up.players += called
         self.whole = self.whole or bool(called)
+        self.full = self.full or bool(called)
         # "Saxophone over a slow jam" is joined by a band.
         joined = line_up.clause.divider == "over" and bool(line_up.players) and not line_up.of_clause()
         joined = joined and word.text.lower() not in PLACES.split(", ")
@@ -222,12 +231,15 @@ class WholePiece:
             self.style = "trap"
         if self.style is None and self.whole and "orchestra" in texts:
             self.style = "cinematic"
+        self.beat = not self.whole and is_beat(line_up.players, line_up.waiting, self.around, self.style, left_out)
         # In a band, a solo is somebody's turn.
         self.size = None if self.whole and self.size == 1 else self.size
 
     def _read_moods(self, word: Word, line_up: LineUp) -> None:
         """Take in the moods that a phrase stands for; they steer its clause."""
         moods = self.around.moods(word)
+        if self.style is not None and self.around.is_of_figure(word):
+            moods = tuple(mood for mood in moods if mood not in _TEMPI)
         if "scene" in word.meanings and "feeling" not in word.meanings:
             self.scene_modes += [mood for mood in moods if mood in MODES]
             moods = tuple(mood for mood in moods if mood not in MODES)
@@ -256,4 +268,5 @@ class WholePiece:
             and not is_part_track(word, self.around.words)
         ):
             self.whole = True
+            self.full = self.full or word.text.lower() not in _MUSIC
             self.band_enters = self.band_enters or line_up.clause.divider == AFTER_OTHERS

@@ -32,6 +32,23 @@ def test_words_for_pace_choose_the_ends_of_the_range() -> None:
     assert slow < 121 < fast
 
 
+@pytest.mark.parametrize("style", ["bhangra", "techno", "house", "reggae", "boom bap"])
+def test_fast_is_faster_than_usual_and_slow_is_slower(style: str) -> None:
+    low, high = STYLE_TABLE[read_brief(style).style or ""].bpm
+    for seed in range(8):
+        slow, fast = (style_facts(read_brief(f"{pace} {style}"), seed).bpm for pace in ("slow", "fast"))
+        assert slow is not None
+        assert fast is not None
+        assert slow <= low + 0.1 * (high - low) + 1
+        assert fast >= high - 0.25 * (high - low)
+        assert fast > style_facts(read_brief(style), seed).bpm
+
+
+def test_fast_figures_leave_the_tempo_to_the_style() -> None:
+    for prompt in ("trap, 808 and fast hi hat rolls", "house, fast arp", "trance, fast hats"):
+        assert read_brief(prompt).pace is None
+
+
 @pytest.mark.parametrize("prompt", ["plainchant", "gregorian chant, dorian", "oud taqsim", "sitar alap"])
 def test_what_has_no_meter_is_slow(prompt: str) -> None:
     bpm = style_facts(read_brief(prompt), 1).bpm

@@ -123,6 +123,80 @@ def test_a_list_of_three_acoustic_players_with_percussion_is_the_band(prompt: st
         assert {"drums", "bass"} < set(roles("house with piano, violin and congas", seed))
 
 
+@pytest.mark.parametrize(
+    ("prompt", "band"),
+    [
+        ("drum n bass, reese, pads", {"bass", "pads", "drums"}),
+        ("uk drill 140 sliding 808s dark piano", {"bass", "keys", "drums"}),
+        ("amapiano log drum, shakers, jazzy chords", {"bass", "percussion", "keys", "drums"}),
+        ("techno, stabs and pads", {"keys", "pads", "drums", "bass"}),
+        ("deep house, without vocals, rhodes chords", {"keys", "drums", "bass"}),
+        ("hip hop, piano, violin", {"keys", "strings", "drums", "bass"}),
+    ],
+)
+def test_sounds_that_are_listed_behind_a_dance_style_have_its_beat(prompt: str, band: set[str]) -> None:
+    for seed in range(6):
+        assert set(roles(prompt, seed)) == band
+
+
+@pytest.mark.parametrize(
+    ("prompt", "band"),
+    [
+        ("house, rhodes", {"keys"}),
+        ("house, fast arp", {"keys"}),
+        ("lofi guitar and piano", {"guitar", "keys"}),
+        ("dub bass and echoing chords", {"bass", "keys"}),
+        ("house loop, piano, bass", {"keys", "bass"}),
+        ("drum n bass, just reese and pads", {"bass", "pads"}),
+        ("drum n bass, reese, pads, no drums", {"bass", "pads"}),
+        ("reese and pads, drum n bass", {"bass", "pads"}),
+        ("jazz, piano and saxophone", {"keys", "lead"}),
+        ("blues shuffle, slide guitar, harmonica", {"guitar", "lead"}),
+    ],
+)
+def test_no_beat_joins_a_single_sound_a_loop_or_those_who_play_by_hand(prompt: str, band: set[str]) -> None:
+    for seed in range(6):
+        assert set(roles(prompt, seed)) == band
+
+
+@pytest.mark.parametrize(
+    ("prompt", "band"),
+    [
+        ("reggae with organ and clavinet", ["keys", "keys", "drums", "bass"]),
+        ("boom bap with rhodes and a muted trumpet", ["keys", "brass", "drums", "bass"]),
+        ("future bass with supersaw chords and vocal chops", ["keys", "vocal-pad", "drums", "bass"]),
+        ("house track with piano and strings", ["keys", "strings", "drums", "bass"]),
+    ],
+)
+def test_a_list_is_the_band_with_its_rhythm_section(prompt: str, band: list[str]) -> None:
+    for seed in range(6):
+        assert roles(prompt, seed) == band
+
+
+def test_horns_and_percussion_need_somebody_for_bass_and_chords() -> None:
+    for seed in range(6):
+        assert {"percussion", "brass", "bass", "keys"} <= set(roles("salsa with timbales, congas and trombones", seed))
+
+
+def test_a_full_band_is_everybody_however_many_are_named() -> None:
+    for seed in range(6):
+        assert len(roles("funk, full band with organ and clavinet", seed)) > 4
+        assert len(roles("big band with clarinet and piano", seed)) > 5
+
+
+@pytest.mark.parametrize("prompt", ["piano duet", "piano duet, jazz", "jazz guitar duo", "piano four hands, ragtime"])
+def test_a_duet_of_one_instrument_is_two_of_it(prompt: str) -> None:
+    first, second = seated(read_brief(prompt), 1, 8)
+    assert first.instrument == second.instrument
+
+
+def test_who_has_the_lead_plays_a_tune() -> None:
+    lead, *others = seated(read_brief("minimal techno with a harpsichord lead"), 11, 8)
+    assert "melody" in lead.player.ways
+    assert "lead" not in {seat.role for seat in others}
+    assert roles("psytrance, rolling bassline, squelchy lead") == ["bass", "lead", "drums"]
+
+
 def test_the_organ_of_a_hymn_is_a_churchs() -> None:
     for prompt, organ in (("hymn, organ only", "church_organ"), ("hymn on a hammond organ", "drawbar_organ")):
         (seat,) = seated(read_brief(prompt), 1, 8)
