@@ -110,6 +110,8 @@ _FASTER = 1.2
 """Multiple of a style's fastest usual tempo up to which it is called fast, where that is less than fast music has."""
 _PACES = {"ballad": _BALLAD_BPM, "slow": (58.0, 80.0), "fast": (138.0, 168.0)}
 """Of what has no style."""
+_THIRDS = {-1: (0.0, 0.3), 0: (0.35, 0.65), 1: (0.7, 1.0)}
+"""Parts of a range of tempi for calm music, most music and strong music."""
 _NEARLY_ALWAYS = 0.8
 """Share of minor keys from which on a tonic alone is one."""
 _HARDLY_EVER = 0.12
@@ -287,7 +289,7 @@ def _tempo(brief: Brief, seed: int) -> Fraction | None:
         return None
     style = style_of(brief)
     low, high = brief.tempo or style.bpm
-    first, last = (0.0, 0.3) if _is_calm(brief) else (0.7, 1.0) if _is_strong(brief) else (0.35, 0.65)
+    first, last = _THIRDS[_lean(brief, low, high)]
     begin, end = {
         "ballad": _BALLAD_BPM,
         "slow": (_SLOWER * low, low + 0.1 * (high - low)),
@@ -296,6 +298,16 @@ def _tempo(brief: Brief, seed: int) -> Fraction | None:
     if brief.style is None and brief.pace is not None:
         begin, end = _PACES[brief.pace]
     return Fraction(round(begin + (end - begin) * Random(f"tempo {style.name} {seed}").random()))
+
+
+def _lean(brief: Brief, low: float, high: float) -> int:
+    """Return whether the mood asks for the slower tempi of a range, -1, the faster ones, 1, or neither, 0."""
+    if _is_calm(brief) or _is_strong(brief):
+        return -1 if _is_calm(brief) else 1
+    if brief.mood_tempo is None or high <= low:
+        return 0
+    place = (sum(brief.mood_tempo) / 2 - low) / (high - low)
+    return -1 if place < _THIRDS[0][0] else 1 if place > _THIRDS[0][1] else 0
 
 
 def _fast(low: float, high: float) -> tuple[float, float]:

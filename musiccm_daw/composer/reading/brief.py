@@ -85,6 +85,7 @@ class Brief:
         mode: "minor" or "major", as moods ask for it; None if none does.
         meter: that the words name, as a waltz does.
         tempo: lowest and highest BPM that the words name, as an adagio does, or a kind of style.
+        mood_tempo: lowest and highest BPM of its mood, towards which it goes within those of a style.
         tuning: MIDI pitch of the guitars' lowest string.
         scale: a key of `SCALES`.
         progression: a key of `NAMED` (`named_progressions.py`), or numerals that are one.
@@ -120,6 +121,7 @@ class Brief:
     mode: str | None = None
     meter: Meter | None = None
     tempo: tuple[float, float] | None = None
+    mood_tempo: tuple[float, float] | None = None
     tuning: int | None = None
     scale: str | None = None
     progression: str | None = None
@@ -244,6 +246,7 @@ def _brief_of(piece: WholePiece, players: tuple[Player, ...], numerals: str | No
         mode=_mode(piece, progression),
         meter=piece.meter,
         tempo=piece.tempo or (piece.style_tempo if piece.style else piece.mood_tempo),
+        mood_tempo=piece.mood_tempo,
         tuning=piece.tuning,
         scale=piece.scale or own_scale,
         progression=progression,

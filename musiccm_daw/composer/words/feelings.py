@@ -48,6 +48,16 @@ _HAPPY = (
     "glückliches, heiter, heitere, heiteres, joyeux, joyeuse, gai, gaie, heureux, heureuse, alegre, alegres, feliz, "
     "felices, contento, contenta, felice, felici, gioioso, gioiosa, allegro e felice, alegria, alegría, gioia"
 )
+_UPBEAT = "upbeat, peppy, perky, jaunty, breezy, summery, carefree, lighthearted, light hearted"
+_NOBLE = "majestic, noble, regal, stately, ceremonial, dignified"
+_GLORIOUS = "heroic, glorious, victorious, patriotic, valiant"
+_TRAGIC = "tragic, desperate, despairing, yearning, longing"
+_EVIL = "evil, demonic, satanic, diabolical"
+_SNEAKY = "sneaky, stealthy, tiptoe, tiptoeing, on tiptoe"
+_FRENETIC = "frenetic, manic, chaotic, frenzied, hyperactive"
+_LAZY = "lazy, chilled out, drowsy, silky, sensual, seductive"
+_CUTE = "cute, kawaii, childlike, innocent, magical, enchanted, enchanting, fairytale, fairy tale"
+_INSPIRING = "inspiring, inspirational, life affirming"
 FEELINGS: dict[str, str] = {
     "sad": _SAD,
     "tense": _TENSE,
@@ -65,17 +75,34 @@ IMPLIED: dict[str, tuple[str, str | None]] = {
     "tender": ("sentimental", "major"),
 }
 """The style of a prompt that has neither style nor player but such a word, and the mode where no word asks for one."""
-FEELING_TEMPI: dict[str, str] = {"60-78": _SAD, "56-80": _SCARY, "108-128": _HAPPY}
+FEELING_TEMPI: dict[str, str] = {
+    "60-78": f"{_SAD}, {_TRAGIC}",
+    "56-80": _SCARY,
+    "108-128": _HAPPY,
+    "112-132": f"{_UPBEAT}, {_PLAYFUL}",
+    "72-92": f"{_NOBLE}, {_LAZY}",
+    "96-120": _SNEAKY,
+    "140-168": _FRENETIC,
+}
 """By range of BPM, where nothing else says how fast the music is."""
-FEELING_MODES: dict[str, str] = {"minor": f"{_SAD}, {_TENSE}, {_SCARY}", "major": _HAPPY}
+FEELING_MODES: dict[str, str] = {
+    "minor": f"{_SAD}, {_TENSE}, {_SCARY}, {_TRAGIC}, {_EVIL}, {_SNEAKY}",
+    "major": f"{_HAPPY}, {_UPBEAT}, {_NOBLE}, {_GLORIOUS}, {_CUTE}, {_INSPIRING}",
+}
 FEELING_MOODS: dict[str, str] = {
+    "busy": _FRENETIC,
+    "sparse": "stripped down, stripped back, stripped, bare, bare bones",
+    "dark": f"{_EVIL}, murky, icy",
+    "staccato": _SNEAKY,
     "calm": (
-        "ruhig, ruhige, ruhiges, ruhiger, sanft, sanfte, sanftes, entspannt, entspannte, besinnlich, calme, doux, "
+        f"{_LAZY}, ruhig, ruhige, ruhiges, ruhiger, "
+        "sanft, sanfte, sanftes, entspannt, entspannte, besinnlich, calme, doux, "
         "douce, tranquille, apaisant, apaisante, tranquilo, tranquila, relajante, sereno, serena, calmo, calma, "
         "tranquillo, tranquilla, rilassante, relaxante"
     ),
     "strong": (
-        f"{_ANGRY}, kraftvoll, kraftvolle, energisch, energische, énergique, puissant, puissante, enérgico, "
+        f"{_ANGRY}, {_GLORIOUS}, {_EVIL}, upbeat, peppy, dramatic, urgent, relentless, pounding, "
+        "kraftvoll, kraftvolle, energisch, energische, énergique, puissant, puissante, enérgico, "
         "enérgica, potente, energico, energica, poderoso, poderosa, make it slap, it slaps, slaps hard, make it "
         "bang, bangs hard, goes hard, go hard, hits hard, hit hard, hits different, con fuoco, con forza, feroce, "
         "impetuoso, con impeto"
@@ -86,4 +113,4 @@ FEELING_MOODS: dict[str, str] = {
         "veloci, velocemente, a toda velocidad, depressa"
     ),
 }
-"""How soft and how fast music is: in other languages than English, and where it is angry."""
+"""How soft, dense and fast music is, where `spoken_words.py` does not say so."""

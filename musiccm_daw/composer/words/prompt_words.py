@@ -31,7 +31,8 @@ _PLAIN = frozenset(
     de en der die das del della du le la el il lo les los las do da dos des musik música musique músico canción chanson
     canzone canção lied stück sehr très muy molto muito assez ziemlich bastante forward yet min mins minute minutes
     deux trois quatre zwei drei vier dos tres cuatro due tre quattro dois duas três quatro maybe perhaps pls plz kinda
-    nur soltanto seulement solamente apenas seconds thirds fourths fifths sixths sevenths tenths interval intervals
+    von stil nur
+    soltanto seulement solamente apenas seconds thirds fourths fifths sixths sevenths tenths interval intervals
     """.split()  # noqa: SIM905
 )
 

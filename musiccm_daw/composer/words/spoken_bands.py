@@ -17,8 +17,8 @@ _INDUSTRIAL = (
 )
 _PIPES = "bagpipe, bagpiper, highland pipes, scottish pipes, war pipes"
 WESTERN = (
-    "spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown, western "
-    "film, western movie, western duel, western standoff, gunslinger duel, duel at high noon, high noon"
+    "western, spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown, "
+    "western film, western movie, western duel, western standoff, gunslinger duel, duel at high noon, high noon"
 )
 GAME_SHOW = "game show, quiz show, game show theme, quiz show theme, game show intro, quiz show intro, trivia show"
 TOWN = (

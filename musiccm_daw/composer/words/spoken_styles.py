@@ -16,7 +16,10 @@ WORSHIP = (
     "adoração, adoración, música cristiana, lobpreis, lobpreismusik, louange"
 )
 STYLES: dict[str, str] = {
-    "drum_and_bass": "drum n bass, drumnbass, d n b, liquid dnb, dn b, liquid funk, neurofunk, jump up",
+    "drum_and_bass": (
+        "drum n bass, drumnbass, d n b, liquid dnb, dn b, liquid funk, neurofunk, jump up, roller, rollers, dnb "
+        "roller, drum n bass roller, drum and bass roller, drumfunk"
+    ),
     "boom_bap": (
         "hip hop, rap, rapping, rappers, beat for rapping, beats for rapping, beat to rap on, beat to rap over, beat "
         "to rap to, beats to rap to, golden age hip hop, jazz rap, east coast hip hop, g funk, west coast hip hop"

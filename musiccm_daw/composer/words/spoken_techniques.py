@@ -120,7 +120,7 @@ WAYS: dict[str, str] = {
         "part writing, in four parts, in 4 parts, in four voices, in 4 voices, four voice chorale, four voices, four "
         "parts, 4 parts, hymn harmony, hymn style chords, hymn, hymns, hymn like, hymnlike, like a hymn, hymnal, "
         "hymnic, church hymn, organ hymn, hymn organ, close harmony, latin mass, motet, hymne, hymnus, choral satz, "
-        "chorsatz, inno sacro, himno"
+        "chorsatz, inno sacro, himno, barbershop, barbershop voices, barbershop singers"
     ),
     "syncopated": "syncopated, syncopation, syncopations, syncopate, synkopiert, sincopado, sincopada",
     "building": (
@@ -248,7 +248,7 @@ WAYS: dict[str, str] = {
     "replies": "answers the, answers a, answering the, replies to, replying to, responds to, echoes the",
     "answered": "answered by, replied by, echoed by, answered, followed in answer by",
 }
-MODES: dict[str, str] = {"minor": "minor pentatonic", "major": "major pentatonic"}
+MODES: dict[str, str] = {"minor": "minor pentatonic", "major": "major pentatonic, barbershop, barbershop voices"}
 LINES: dict[str, str] = {
     "bebop": (
         "bebop, bop, be bop, bebop line, bebop lines, bop lines, bebop solo, bebop lick, bebop licks, bebop phrases, "

@@ -13,8 +13,8 @@ KEYS: dict[str, str] = {
         "cfx, kawai grand, imperial grand, parlour grand, parlor grand, ivory keys, una corda, eighty eight keys, "
         "petrof, shigeru kawai, kawai, mason and hamlin, grotrian, broadwood, ravenscroft, disklavier, pianoteq, "
         "synthogy, alicias keys, hammerflügel, hammerklavier, stutzflügel, vleugel, fortepian, zongora, piyano, "
-        "pianoforte a coda, gran coda, klavierspieler, klaviermusik, klavierstück, musique de piano, pianista, pf, "
-        "pno, felt/felted upright, felt keys, mini grand, "
+        "pianoforte a coda, gran coda, klavierspieler, klaviermusik, klavierstück, klaviersonate, musique de piano, "
+        "pianista, pf, pno, felt/felted upright, felt keys, mini grand, "
         "boudoir grand, acoustic keys, grand keys, real keys, old joanna, eighty eights, 88 keys, hammered keys, close "
         "miked piano, close mic piano, nine foot grand, model d grand"
     ),

@@ -49,6 +49,39 @@ def test_a_feeling_alone_asks_for_its_music(prompt: str, style: str | None, mode
 
 
 @pytest.mark.parametrize(
+    ("prompt", "low", "high", "mode"),
+    [
+        ("upbeat ukulele", 112, 132, "major"),
+        ("majestic brass", 72, 92, "major"),
+        ("sneaky bassoon", 96, 120, "minor"),
+        ("tragic cello", 60, 78, "minor"),
+        ("playful piano", 112, 132, None),
+        ("frenetic marimba", 140, 168, None),
+    ],
+)
+def test_a_mood_sets_tempo_and_mode_of_those_who_play(prompt: str, low: int, high: int, mode: str | None) -> None:
+    brief = read_brief(prompt)
+    assert brief.unknown == ()
+    assert brief.mode == mode
+    for seed in range(5):
+        bpm = style_facts(brief, seed).bpm
+        assert bpm is not None
+        assert low <= bpm <= high
+
+
+@pytest.mark.parametrize("style", ["western", "house", "rock"])
+def test_a_mood_leans_towards_the_slow_or_fast_tempi_of_a_style(style: str) -> None:
+    for seed in range(5):
+        lonely, usual, upbeat = (
+            style_facts(read_brief(f"{mood}{style}"), seed).bpm for mood in ("lonely ", "", "upbeat ")
+        )
+        assert lonely is not None
+        assert usual is not None
+        assert upbeat is not None
+        assert lonely < usual < upbeat
+
+
+@pytest.mark.parametrize(
     ("prompt", "style"),
     [
         ("sad techno", "techno"),

@@ -255,6 +255,17 @@ def test_kinds_of_music_have_bands_of_their_own(prompt: str, instruments: list[s
     assert [seat.instrument for seat in seated(read_brief(prompt), 1, 8)] == instruments
 
 
+def test_a_barbershop_quartet_sings_in_four_parts() -> None:
+    brief = read_brief("barbershop quartet")
+    (singers,) = seated(brief, 1, 8)
+    assert (singers.role, brief.mode) == ("vocal-pad", "major")
+    assert "chorale" in singers.player.ways
+
+
+def test_a_klaviersonate_is_for_piano_alone() -> None:
+    assert roles("klaviersonate im stil von mozart") == ["keys"]
+
+
 def test_nobody_has_a_tune_where_none_is_wanted() -> None:
     for seed in range(6):
         seats = seated(read_brief("horror game, no melody"), seed, 8)

@@ -26,7 +26,35 @@ def test_slips(written: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["strong", "county", "beasts", "waking", "sing", "zorblax", "minute", "harmony", "café"]
+    ("written", "meant"),
+    [
+        ("fingerpiked", "fingerpicked"),
+        ("melancolic", "melancholic"),
+        ("agressive", "aggressive"),
+        ("peacful", "peaceful"),
+    ],
+)
+def test_slips_in_words_for_ways_and_moods(written: str, meant: str) -> None:
+    assert respelt(written) == meant
+    assert read_brief(f"{written} acoustic guitar").unknown == ()
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "selling",
+        "packing",
+        "growling",
+        "strong",
+        "county",
+        "beasts",
+        "waking",
+        "sing",
+        "zorblax",
+        "minute",
+        "harmony",
+        "café",
+    ],
 )
 def test_words_that_are_near_to_nothing_stay(word: str) -> None:
     assert respelt(word) is None
