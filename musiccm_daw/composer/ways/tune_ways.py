@@ -10,6 +10,7 @@ from math import inf
 
 from musiccm_daw.composer.chords import comping, keyboards
 from musiccm_daw.composer.ensembles import inner_voices
+from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.sheet import Writer, together
 from musiccm_daw.composer.tunes import bebop, melody
 from musiccm_daw.composer.tunes.style_tunes import as_solo, tune_settings, with_settings
@@ -29,6 +30,8 @@ _INNER_CENTRES = {
 _INNER, LOWER = 68, 5
 """Where others play it, and by how many semitones the lower of two lies below."""
 _TUNE_CENTRE, _BEBOP_CENTRE = 74, 70
+_ABOVE_LOWEST = 5
+"""Semitones from the string that is tuned down to what its riffs lie around."""
 _PIPES = partial(techniques.drone, floor=0, intervals=(0, 12), breath=inf, velocity=60)
 """The drones of bagpipes: a bag never breathes."""
 
@@ -69,6 +72,10 @@ def riff(hands: Hands) -> Writer:
     """Return a short figure that repeats, of a guitar on its low strings."""
     if hands.instrument == "clavinet":
         return partial(melody.riff, centre=hands.centre(57), density="dense", scale="blues", gate=0.6, bank="beat")
+    if hands.instrument in ELECTRIC_GUITARS and hands.lowest < INSTRUMENTS[hands.instrument].lowest:
+        # A guitar is tuned down for the sake of its lowest string.
+        centre = hands.lowest + _ABOVE_LOWEST
+        return partial(melody.riff, centre=centre, density="dense", bank=_bank(hands), rooted=True)
     # Guitar riffs lie on the low strings.
     centre = 48 if hands.instrument in ELECTRIC_GUITARS else 55 if hands.is_guitar else 67
     return partial(melody.riff, centre=hands.centre(centre), density="dense", bank=_bank(hands))

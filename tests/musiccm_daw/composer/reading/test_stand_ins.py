@@ -153,6 +153,17 @@ def test_a_tuning_is_the_lowest_string_and_the_key(prompt: str, lowest: int, key
     assert str(ask(f"{prompt}, G minor", seed=1).key) == "G minor"
 
 
+@pytest.mark.parametrize(
+    ("prompt", "lowest"),
+    [("heavy metal riff, palm muted drop D guitars", 38), ("djent riff, 7 string guitar, B minor", 35)],
+)
+def test_riffs_of_a_guitar_that_is_tuned_down_use_its_lowest_string(prompt: str, lowest: int) -> None:
+    for seed in range(6):
+        guitar = next(part for part in compose_score(ask(prompt, seed=seed), seed).parts if part.role == "lead")
+        assert lowest <= min(note.pitch for note in guitar.notes) < lowest + 5
+        assert max(note.pitch for note in guitar.notes) < 60
+
+
 def test_tremolo_picking_is_in_sixteenths() -> None:
     (part,) = parts("tremolo picking black metal guitar 200 bpm")
     assert all(note.duration_quarters < 0.3 for note in part.notes)
