@@ -233,7 +233,8 @@ def _around(band: list[Layer], brief: Brief, players: Sequence[Player]) -> list[
     the chords where nobody has any: "salsa with timbales, congas and trombones" has a pianist.
     """
     tuned = [player for player in players if player.role not in ("drums", "percussion", "fx")]
-    listed = brief.whole and brief.size is None and len(players) >= _LIST and bool(tuned)
+    several = sum(player.role != "fx" for player in players) >= _LIST
+    listed = brief.whole and brief.size is None and several and bool(tuned)
     if not brief.beat and (not listed or brief.full or brief.band_enters):
         return band
     harmonised = brief.beat or any(player.role in _CHORDS for player in players)

@@ -15,7 +15,7 @@ from musiccm_daw.composer.ensembles.imitators import imitating
 from musiccm_daw.composer.ensembles.line_ups import BY_CUSTOM, LINE_UPS, SECTIONS
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.company import BASSOONS
-from musiccm_daw.composer.reading.players import AND_OF, OTHERS, PLUCKED_STRINGS, Player
+from musiccm_daw.composer.reading.players import AND_OF, OTHERS, PLUCKED_STRINGS, TREMOLO_STRINGS, Player
 from musiccm_daw.composer.reading.spoken_of_again import LOW_BRASS
 from musiccm_daw.composer.reading.steering import Steering
 from musiccm_daw.composer.styles import STYLE_TABLE
@@ -52,12 +52,13 @@ STABBED = frozenset({"stabs", *AND_OF})
 _WAYS_OF_ACCOMPANISTS = ("chords", "held")
 _WAYS_OF_OTHERS = ("melody", "held", "chords")
 """What others beside a player of chords do."""
-_PLUCKED_REGISTERS = {
+_REGISTERS = {
     **dict.fromkeys(("cello", "cellos", "celli", "violoncello"), -19),
     **dict.fromkeys(("viola", "violas"), -9),
     **dict.fromkeys(("contrabass", "basses"), -24),
+    **dict.fromkeys(("low", "lower", "deep"), -19),
 }
-"""Semitones below a violin's, for who plucks one of these."""
+"""Semitones below a violin's, for whose sampled section plays one of these."""
 
 
 def ensemble(brief: Brief) -> tuple[Player, ...]:
@@ -353,9 +354,9 @@ def _said(player: Player) -> list[str]:
 
 
 def _in_register(player: Player) -> Player:
-    """Return a player who plucks a low instrument in its own register: the sampled section has a violin's, too."""
-    if player.instruments != PLUCKED_STRINGS:
+    """Return who plucks a low instrument, or plays tremolo on it, in its register: the sections have a violin's."""
+    if player.instruments not in (PLUCKED_STRINGS, TREMOLO_STRINGS):
         return player
-    lower = next((_PLUCKED_REGISTERS[word] for word in _said(player) if word in _PLUCKED_REGISTERS), 0)
+    lower = next((_REGISTERS[word] for word in _said(player) if word in _REGISTERS), 0)
     register = player.steering.register or 0
     return replace(player, steering=Steering(register=register + lower).over(player.steering)) if lower else player

@@ -79,6 +79,7 @@ OTHERS = "others"
 SYNTH_SECTIONS = {"strings": "synth_strings", "brass": "synth_brass"}
 """What these are behind the name of a synthesizer: Juno strings."""
 PLUCKED_STRINGS = ("pizzicato_strings",)
+TREMOLO_STRINGS = ("tremolo_strings",)
 SECTIONS = ("strings", "brass", "vocal-pad")
 """Roles that many play, from whom a soloist stands apart."""
 

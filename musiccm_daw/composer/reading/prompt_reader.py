@@ -86,7 +86,7 @@ class PromptReader:
         texts = [token.text for token in self._around.kept]
         piece.settle(line_up, left_out)
         if not (line_up.players or line_up.waiting or piece.whole or set(DRONES).isdisjoint(texts)):
-            line_up.players.append(Player("pads", ways=("held",)))
+            line_up.players.append(Player("pads", ways=("drone",)))
         if piece.whole or not line_up.players:
             self._seat_own_band(left_out)
         is_set = piece.style is not None

@@ -201,7 +201,7 @@ _PLAIN_WORDS = (
         "calm",
     ),
     (
-        re.compile(r"\blow\s+strings(?=\s*(?:[,.;]|$)|\s+(?:no|without|only)\b)", re.IGNORECASE),
+        re.compile(r"\blow\s+strings(?!\s*,\s*trem)(?=\s*(?:[,.;]|$)|\s+(?:no|without|only)\b)", re.IGNORECASE),
         "cello and bowed contrabass",
     ),
     (

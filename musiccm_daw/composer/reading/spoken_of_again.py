@@ -10,15 +10,14 @@ from dataclasses import replace
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.reading.clauses import DIVIDERS
-from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, SECTIONS, Player
+from musiccm_daw.composer.reading.players import OTHERS, PLUCKED_STRINGS, SECTIONS, TREMOLO_STRINGS, Player
 
 _SUNG = "plainchant"
 _BESIDE = (*(word for word in DIVIDERS if word != "with"), "+", "/", OTHERS)
 """What joins two players."""
-_TREMOLO = ("tremolo_strings",)
 _TECHNIQUES: dict[tuple[str, ...], set[str]] = {
     PLUCKED_STRINGS: {"pizzicato", "pizz"},
-    _TREMOLO: {"tremolo", "trem", "tremolos"},
+    TREMOLO_STRINGS: {"tremolo", "trem", "tremolos"},
 }
 """Words for a way of playing, where someone else is there to play so."""
 _BOWED = {("solo_violin",), ("solo_viola",), ("solo_cello",), ("contrabass",), ("string_ensemble",)}
@@ -32,6 +31,7 @@ _MASSED = ("brass_section", "string_ensemble", "slow_strings", "tremolo_strings"
 LOW_BRASS = {"tuba", "sousaphone", "euphonium"}
 _SEVERAL = ("guitars", "synths", "keyboards", "keys")
 """Words for players of whom the next phrase says how many there are."""
+_HAND_DRUMS, _BELL = ("latin_percussion",), ("bell",)
 _LONG_LIST = 4
 """Players of a list in which two that sound alike stand for different instruments: trombone, banjo, tuba, drums."""
 
@@ -137,8 +137,12 @@ def _is_bare(player: Player) -> bool:
 
 def _with_one_percussionist(players: Sequence[Player]) -> list[Player]:
     """Return the players, in whom one plays what sounds alike on percussion: "tabla and dhol", "bongos, claves"."""
+    by_hand = [player.instruments[:1] for player in players if player.role == "percussion"]
     result: list[Player] = []
     for player in players:
+        if _HAND_DRUMS in by_hand and player.words == _BELL:
+            # Beside congas it is struck, and has no tune.
+            player = replace(player, role="percussion", instruments=_HAND_DRUMS)
         alike = (each for each in result if each.role == player.role == "percussion")
         sound = (player.instruments[:1], player.enters)
         before = next((each for each in alike if (each.instruments[:1], each.enters) == sound), None)

@@ -25,6 +25,7 @@ _INTENSE = frozenset("huge massive heavy big giant enormous thunderous pounding 
 _MUSIC = frozenset(("music", "ballad", "underscore", "soundtrack", "score", "jingle"))
 _ELECTRIC_ORGANS = {"hammond", "drawbar", "b3", "electric", "tonewheel"}
 _SUNG_IN_CHURCH = frozenset(("hymn", "hymns", "hymnal", "chorale", "choral", "mass", "church", "chapel", "cathedral"))
+_ORGANS = ("organ", "organo", "órgano", "orgel", "orgue", "órgão")
 _PARTS = ("drums", "bass", "percussion", "pads", "lead", "fx")
 _TECHNIQUES = frozenset(("power", "gallop", "tremolo_picking", "blast_beat", "double_kick"))
 """How the guitars and drums of loud bands play."""
@@ -141,7 +142,7 @@ def with_church_organ(players: Sequence[Player], style: str | None, texts: Seque
     return [
         replace(player, instruments=("church_organ",))
         if player.instruments[:1] == ("drawbar_organ",)
-        and any(text.lower().split()[-1] == "organ" for text in player.words)
+        and any(text.lower().split()[-1] in _ORGANS for text in player.words)
         and not any(_ELECTRIC_ORGANS & set(text.lower().split()) for text in player.words)
         else player
         for player in players

@@ -174,6 +174,7 @@ KINDS: dict[str, dict[str, str]] = {
         "66-82": "mandopop ballad, cantopop ballad, mandopop, cantopop, c pop ballad, chinese pop ballad, t pop ballad"
     },
     "funk": {
+        "108-126": "nu jazz, nujazz, nu jazz broken beat, uk broken beat, broken beat jazz, bruk, jazzanova",
         "98-114": "acid jazz, jamiroquai, brand new heavies, acid jazz funk, jazz funk, jazzfunk, rare groove",
         "94-106": "go go music, dc go go, washington go go, go go funk, go go",
     },

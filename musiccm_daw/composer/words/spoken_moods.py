@@ -30,7 +30,10 @@ _INWARD = (
     "minecraft, like satie, like gymnopedie, gymnopedie, gymnopedies, satie, satie ish, satie like, satie style"
 )
 _SMOKY = "smoky, smokey, sultry, hazy, slow burning, whisky bar, whiskey bar"
-_DUSTY = "dusty, lo fi sounding, tape warm, vhs style, worn, vinyl warm, sleepy head nod, head nod, head nodding"
+_DUSTY = (
+    "dusty, lo fi sounding, tape warm, vhs style, worn, vinyl warm, vinyl warmth, warm vinyl, vinyl era, sleepy head "
+    "nod, head nod, head nodding"
+)
 _CALM = "calm, calming, gentle, gently, chill, chilled, mellow, relaxed, laid back, delicate, romantic"
 _FESTIVE = (
     "carnival, carnaval, carnevale, mardi gras, fiesta, fairground, circus, county fair, merry go round, street "

@@ -210,7 +210,7 @@ PADS: dict[str, str] = {
         "cinematografico, colpo grave"
     ),
     "vinyl_crackle": (
-        "crackle, phonograph, gramophone, shellac, schallplatte, plattenknistern, vinilo, vinyl pops, vinyl "
+        "crackle, vinyl, phonograph, gramophone, shellac, schallplatte, plattenknistern, vinilo, vinyl pops, vinyl "
         "crackling, vinyl hiss, vinyl static, vinyl texture, record hiss, record scratches, record static, scratchy "
         "record, dusty record, dusty vinyl, crackly record, crackly vinyl, crackling record, crackly noise, needle "
         "hiss, stylus noise, turntable noise, gramophone crackle, tape hiss, tape noise, cassette hiss, cassette "

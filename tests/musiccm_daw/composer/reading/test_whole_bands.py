@@ -262,6 +262,22 @@ def test_a_barbershop_quartet_sings_in_four_parts() -> None:
     assert "chorale" in singers.player.ways
 
 
+@pytest.mark.parametrize("organ", ["organ", "organo", "orgel", "orgue"])
+def test_an_organ_beside_plainchant_is_a_churchs(organ: str) -> None:
+    assert "church_organ" in [seat.instrument for seat in seated(read_brief(f"gregorian chant, {organ}"), 1, 8)]
+
+
+def test_vinyl_beside_a_single_player_leaves_the_rest_of_the_band() -> None:
+    for seed in range(6):
+        beside = set(roles("lofi beat with vinyl and piano", seed))
+        assert beside == {"fx", *roles("lofi beat with piano", seed)}
+
+
+def test_a_bell_beside_congas_is_struck() -> None:
+    assert roles("bembe, congas and bell") == ["percussion"]
+    assert "keys" in roles("trap, 808, bells, congas")
+
+
 def test_a_klaviersonate_is_for_piano_alone() -> None:
     assert roles("klaviersonate im stil von mozart") == ["keys"]
 

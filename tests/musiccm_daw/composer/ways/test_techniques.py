@@ -69,6 +69,15 @@ def test_tremolo_repeats_notes(prompt: str, step: float) -> None:
     assert again > 0.5 * len(notes)
 
 
+def test_tremolo_of_low_strings_is_low() -> None:
+    low, usual = ([note.pitch for note in part_of(f"{words}strings, tremolo").notes] for words in ("low ", ""))
+    assert max(low) <= 62 < max(usual)
+
+
+def test_an_ambient_drone_is_one_sound() -> None:
+    assert {note.pitch % 12 for note in part_of("ambient drone").notes} <= {9, 4}
+
+
 def test_a_drone_stays() -> None:
     assert {note.pitch % 12 for note in part_of("sitar drone").notes} == {9, 4}
     cello = part_of("cello drone on D")
