@@ -115,6 +115,7 @@ _GENRES = re.compile(
 )
 """Names of genres beside which a number is their tempo: people write "techno 150 dark"."""
 _LEAST_OF_GENRES, _MOST_OF_GENRES = 50, 250
+_MOST_SWING = 100
 _WITHIN = re.compile(
     rf"(?:^|[,;|(]\s*|(?<!\S)(?P<before>[^\s,;:(|]+)\s+)(?P<value>{_PLAIN})"
     r"(?=\s+(?P<after>[^\W\d][^\s,;|)]*)|\s*[,;|().!]|\s*$)"
@@ -239,11 +240,13 @@ def _is_bounded(match: re.Match[str]) -> bool:
 def _is_of_genre(match: re.Match[str]) -> bool:
     """Return whether a number is the tempo of the genre beside it, and neither a name's nor a count."""
     before, after = match["before"], match["after"] or ""
-    if not _LEAST_OF_GENRES <= Fraction(match["value"].replace(",", ".")) <= _MOST_OF_GENRES:
+    value = Fraction(match["value"].replace(",", "."))
+    if not _LEAST_OF_GENRES <= value <= _MOST_OF_GENRES:
         return False
     if _COUNTED.fullmatch(after) or (match["value"] in _MODELS and _INSTRUMENT.fullmatch(after)):
         return False
-    return before is None or _counts_nothing(before)
+    # "Swing 60" is an amount, "swing 126" is a tempo.
+    return before is None or _counts_nothing(before) or (before.lower() == "swing" and value > _MOST_SWING)
 
 
 def _counts_nothing(word: str) -> bool:

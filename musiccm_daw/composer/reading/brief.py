@@ -29,6 +29,7 @@ from musiccm_daw.composer.reading.steering import STEERING, UNSTEERED, Steering
 from musiccm_daw.composer.reading.surroundings import Surroundings
 from musiccm_daw.composer.reading.whole_piece import WholePiece
 from musiccm_daw.composer.styles import STYLE_TABLE
+from musiccm_daw.composer.words.chamber_music import in_plain_words
 from musiccm_daw.composer.words.feelings import IMPLIED
 from musiccm_daw.composer.words.japanese import in_english
 from musiccm_daw.composer.words.palettes import outside
@@ -152,7 +153,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         ignored: phrases that steer, as they are written, and that are read as if they stood for nothing.
     """
     text, numerals = _without_numerals(read_facts(prompt).text)
-    text = without_scenery(in_english(from_russian(text)))
+    text = without_scenery(in_plain_words(in_english(from_russian(text))))
     text, of_sections = with_section_ways(text, _says_way)
     text = reworded(text)
     kept, left_out = without_negations(text, tokens(text))

@@ -65,6 +65,8 @@ _PLAIN_WORDS = (
     ),
     (re.compile(r"\bbagpipes?\s+drones?\b", re.IGNORECASE), "reed organ drone"),
     (re.compile(r"\bslow\s+block(?:ed)?\s+chords?\b", re.IGNORECASE), "half note chords"),
+    # Elsewhere it is an effect.
+    (re.compile(r"\bphasing\b(?=.*\breich\b)", re.IGNORECASE), "phasing patterns"),
     (re.compile(r"\bharp\s+accents?\b", re.IGNORECASE), "harp rolled chords once per bar"),
     (re.compile(r"(?<![\d/])1/4(?:th)?s?(?:\s+notes?)?(?![\d/])", re.IGNORECASE), "quarter notes"),
     (re.compile(r"(?<![\d/])1/(8|16)(?:th)?s?(?:\s+notes?)?(?![\d/])", re.IGNORECASE), r"\1th notes"),

@@ -46,13 +46,15 @@ def each_once(players: Sequence[Player]) -> list[Player]:
 
 
 def _without_bare_fanfare(players: Sequence[Player]) -> Sequence[Player]:
-    """Return the players without the brass that plays a fanfare, where others of the brass are named: 3 trumpets."""
+    """Return the players without the brass of a fanfare or a marching band of whom some are named: 3 trumpets."""
     others = [player for player in players if player.named and player.role == "brass" and not _is_fanfare(player)]
     return [player for player in players if not _is_fanfare(player)] if others else players
 
 
 def _is_fanfare(player: Player) -> bool:
-    return player.instruments[:1] == ("brass_section",) and " ".join(player.words).lower().endswith("fanfare")
+    return player.instruments[:1] == ("brass_section",) and " ".join(player.words).lower().endswith(
+        ("fanfare", "marching band")
+    )
 
 
 def _with_one_drummer(players: Sequence[Player]) -> list[Player]:

@@ -54,10 +54,10 @@ _GLORIOUS = "heroic, glorious, victorious, patriotic, valiant"
 _TRAGIC = "tragic, desperate, despairing, yearning, longing"
 _EVIL = "evil, demonic, satanic, diabolical"
 _SNEAKY = "sneaky, stealthy, tiptoe, tiptoeing, on tiptoe"
-_FRENETIC = "frenetic, manic, chaotic, frenzied, hyperactive"
+_MANIC = "manic, chaotic, frenzied, hyperactive"
 _LAZY = "lazy, chilled out, drowsy, silky, sensual, seductive"
 _CUTE = "cute, kawaii, childlike, innocent, magical, enchanted, enchanting, fairytale, fairy tale"
-_INSPIRING = "inspiring, inspirational, life affirming"
+_INSPIRING = "inspirational, life affirming"
 FEELINGS: dict[str, str] = {
     "sad": _SAD,
     "tense": _TENSE,
@@ -82,7 +82,7 @@ FEELING_TEMPI: dict[str, str] = {
     "112-132": f"{_UPBEAT}, {_PLAYFUL}",
     "72-92": f"{_NOBLE}, {_LAZY}",
     "96-120": _SNEAKY,
-    "140-168": _FRENETIC,
+    "140-168": _MANIC,
 }
 """By range of BPM, where nothing else says how fast the music is."""
 FEELING_MODES: dict[str, str] = {
@@ -90,8 +90,8 @@ FEELING_MODES: dict[str, str] = {
     "major": f"{_HAPPY}, {_UPBEAT}, {_NOBLE}, {_GLORIOUS}, {_CUTE}, {_INSPIRING}",
 }
 FEELING_MOODS: dict[str, str] = {
-    "busy": _FRENETIC,
-    "sparse": "stripped down, stripped back, stripped, bare, bare bones",
+    "busy": _MANIC,
+    "sparse": "stripped down, stripped back, bare, bare bones",
     "dark": f"{_EVIL}, murky, icy",
     "staccato": _SNEAKY,
     "calm": (

@@ -17,8 +17,9 @@ _INDUSTRIAL = (
 )
 _PIPES = "bagpipe, bagpiper, highland pipes, scottish pipes, war pipes"
 WESTERN = (
-    "western, spaghetti western, ennio morricone western, morricone western, wild west showdown, western showdown, "
-    "western film, western movie, western duel, western standoff, gunslinger duel, duel at high noon, high noon"
+    "western theme, western soundtrack, western scene, spaghetti western, ennio morricone western, "
+    "morricone western, wild west showdown, western showdown, western film, western movie, western duel, western "
+    "standoff, gunslinger duel, duel at high noon, high noon"
 )
 GAME_SHOW = "game show, quiz show, game show theme, quiz show theme, game show intro, quiz show intro, trivia show"
 TOWN = (
@@ -47,8 +48,9 @@ RAGA = (
     "music"
 )
 VIKING = (
-    "viking folk, nordic folk, nordic viking folk, nordic viking, viking music, norse, norse folk, old norse, "
-    "wardruna, heilung, skaldic, joik, yoik, kulning, viking chant, nordische musik, wikinger, musique viking"
+    "viking war chant, viking war song, viking folk, nordic folk, nordic viking folk, nordic viking, viking music, "
+    "norse, norse folk, old norse, wardruna, heilung, skaldic, joik, yoik, kulning, viking chant, nordische musik, "
+    "wikinger, musique viking"
 )
 GUOFENG = (
     "guofeng, gufeng, guzheng ballad, chinese traditional, traditional chinese, chinese folk, traditional chinese "

@@ -55,7 +55,9 @@ STYLES: dict[str, str] = {
         "medieval tavern, medieval music, medieval dance, renaissance dance, estampie, saltarello, troubadour, "
         "minstrel song, bardcore"
     ),
-    "trap": "trap soul, hoodtrap, hood trap, dark trap, melodic trap, trap metal, cloud rap, plugg, memphis rap",
+    "trap": (
+        "trap soul, hoodtrap, hood trap, dark trap, melodic trap, trap metal, cloud rap, plugg, memphis rap, emo rap"
+    ),
     "cinematic": (
         f"{WESTERN}, orchestra, trailer, epic, film music, symphonic, trailer music, score music, fanfare music, film "
         f"score, "

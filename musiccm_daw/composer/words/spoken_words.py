@@ -162,6 +162,7 @@ STEERING: dict[str, str] = {
     "bright": "bright, brighter, bright major, high pass, high passed",
     "low": (
         "low, lower, low register, lower register, low pitched, octave down, octave lower, an octave down, "
+        "male choir, deep male choir, mens choir, male voice choir, monks choir, männerchor, "
         "contrabass clarinet, tuba, bass tuba, sousaphone, bass trombone, bass flute"
     ),
     "high": "high, higher, high register, upper register, high pitched, octave up, octave higher, an octave up",

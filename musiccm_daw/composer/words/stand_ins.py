@@ -212,10 +212,7 @@ TUNINGS: dict[str, str] = {
     "38": "drop d, drop d tuning, dropped d, d standard, drop d guitar, drop d riff",
     "37": "drop db, drop c sharp",
     "36": "drop c, drop c tuning, c standard, drop c guitar, drop c riff",
-    "35": (
-        "drop b, drop b tuning, drop b guitar, drop b riff, seven string guitar, 7 string guitar, seven string, "
-        "7 string"
-    ),
+    "35": "drop b, drop b tuning, drop b guitar, drop b riff, seven string guitar, 7 string guitar",
     "33": "drop a, drop a tuning, drop a guitar, drop a riff",
 }
 """By the MIDI pitch of the lowest string of a guitar."""

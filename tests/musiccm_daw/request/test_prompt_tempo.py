@@ -14,6 +14,7 @@ from musiccm_daw.request.request import GenerationRequest
     ("prompt", "bpm", "text"),
     [
         ("drum and bass 174", "174", "drum and bass"),
+        ("electro swing 126, clarinet", "126", "electro swing, clarinet"),
         ("808 bass, 140", "140", "808 bass"),
         ("140, 808 bass", "140", "808 bass"),
         ("lofi - 82 - dusty", "82", "lofi - - dusty"),
@@ -88,6 +89,7 @@ def test_tempi(prompt: str, bpm: str, text: str) -> None:
         "route 66",
         "juno 106",
         "house, cp 80",
+        "drums, swing 60",
         "gibson es 175",
         "pads on a Juno-106",
         "roland sh 101",

@@ -124,6 +124,7 @@ STRINGS: dict[str, str] = {
     ),
     "choir_aahs": (
         "choirs, chorus voices, chant, chanting, choral, chorister, choirboys, satb, aahs, ahs, chor, "
+        "male/deep-male/mens/male-voice/monks choir, "
         "knabenchor, frauenchor, männerchor, chöre, choeur, chœur, côro, koor, kör, kuoro, vocal ensemble, opera "
         "chorus, a cappella, satb choir, singing ah, aahing voices, vocal aahs, choir ahs, angels singing, massed "
         "voices, sung vowels, carmina burana, soprano section, schola cantorum, choral "

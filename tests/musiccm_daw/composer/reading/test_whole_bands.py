@@ -278,6 +278,21 @@ def test_a_bell_beside_congas_is_struck() -> None:
     assert "keys" in roles("trap, 808, bells, congas")
 
 
+def test_a_marching_band_is_those_who_are_named() -> None:
+    assert roles("marching band") == ["brass"]
+    assert roles("marching band, snare, sousaphone and trumpets") == ["drums", "brass", "brass"]
+
+
+def test_a_male_choir_sings_low() -> None:
+    (choir,) = seated(read_brief("deep male choir"), 1, 8)
+    assert choir.player.steering.register == -12
+
+
+def test_phasing_is_a_composers_where_reich_is_named() -> None:
+    assert read_brief("piano phasing, steve reich").players[0].ways == ("phase",)
+    assert read_brief("phasing guitar").players[0].ways == ()
+
+
 def test_a_klaviersonate_is_for_piano_alone() -> None:
     assert roles("klaviersonate im stil von mozart") == ["keys"]
 
