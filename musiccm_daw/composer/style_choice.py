@@ -110,6 +110,8 @@ _FASTER = 1.2
 """Multiple of a style's fastest usual tempo up to which it is called fast, where that is less than fast music has."""
 _PACES = {"ballad": _BALLAD_BPM, "slow": (58.0, 80.0), "fast": (138.0, 168.0)}
 """Of what has no style."""
+_SLOW_MOOD, _FAST_MOOD = 92.0, 108.0
+"""BPM up to which a mood is that of slow music, and from which on it is that of fast music."""
 _THIRDS = {-1: (0.0, 0.3), 0: (0.35, 0.65), 1: (0.7, 1.0)}
 """Parts of a range of tempi for calm music, most music and strong music."""
 _NEARLY_ALWAYS = 0.8
@@ -306,8 +308,12 @@ def _lean(brief: Brief, low: float, high: float) -> int:
         return -1 if _is_calm(brief) else 1
     if brief.mood_tempo is None or high <= low:
         return 0
-    place = (sum(brief.mood_tempo) / 2 - low) / (high - low)
-    return -1 if place < _THIRDS[0][0] else 1 if place > _THIRDS[0][1] else 0
+    slowest, fastest = brief.mood_tempo
+    place = ((slowest + fastest) / 2 - low) / (high - low)
+    # What is happy is not slow, though drum and bass is faster than its usual tempo.
+    if fastest <= _SLOW_MOOD and place < _THIRDS[0][0]:
+        return -1
+    return 1 if slowest >= _FAST_MOOD and place > _THIRDS[0][1] else 0
 
 
 def _fast(low: float, high: float) -> tuple[float, float]:

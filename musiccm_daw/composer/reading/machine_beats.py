@@ -48,6 +48,9 @@ def is_beat(
     if named is None or not asked or asked[0].first < named.end or any(player.size for player in players):
         return False
     called = {ROLE_OF_WAY.get(each.way) for each in waiting}.difference(player.role for player in players)
+    if any(len(player.pieces) > 1 for player in players):
+        # "House: kick, offbeat hats, piano stabs" says what there is of a beat.
+        return False
     roles = [player.role for player in players] + [role for role in called if role is not None]
     tuned = [role for role in roles if role not in ("drums", "percussion", "fx")]
     if left_out.roles - {"bass"}:

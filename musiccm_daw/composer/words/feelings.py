@@ -86,7 +86,7 @@ FEELING_TEMPI: dict[str, str] = {
 }
 """By range of BPM, where nothing else says how fast the music is."""
 FEELING_MODES: dict[str, str] = {
-    "minor": f"{_SAD}, {_TENSE}, {_SCARY}, {_TRAGIC}, {_EVIL}, {_SNEAKY}",
+    "minor": f"{_SAD}, {_TENSE}, {_SCARY}, {_ANGRY}, {_TRAGIC}, {_EVIL}, {_SNEAKY}",
     "major": f"{_HAPPY}, {_UPBEAT}, {_NOBLE}, {_GLORIOUS}, {_CUTE}, {_INSPIRING}",
 }
 FEELING_MOODS: dict[str, str] = {

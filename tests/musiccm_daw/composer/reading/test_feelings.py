@@ -79,6 +79,7 @@ def test_a_mood_leans_towards_the_slow_or_fast_tempi_of_a_style(style: str) -> N
         assert usual is not None
         assert upbeat is not None
         assert lonely < usual < upbeat
+        assert usual <= (style_facts(read_brief(f"happy {style}"), seed).bpm or 0)
 
 
 @pytest.mark.parametrize(
