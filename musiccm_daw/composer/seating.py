@@ -24,6 +24,7 @@ from musiccm_daw.composer.style_choice import instrument_meant, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.tunes.soloists import with_pianist_in_front, with_soloist
 from musiccm_daw.composer.tunes.style_tunes import is_tune
+from musiccm_daw.composer.ways.hands import ONE_VOICED
 from musiccm_daw.composer.words.stand_ins import STAND_INS, StandIn
 
 _LONG_BARS = 8
@@ -61,7 +62,7 @@ _LIST = 2
 """Players whom a prompt names from whom on they are the band, with its rhythm section."""
 _RHYTHM = {"drums", "bass"}
 _CHORDS = {"keys", "guitar", "pads", "strings", "vocal-pad"}
-"""Roles whose players may have the chords; several horns share them, but one does not."""
+"""Roles whose players may have the chords."""
 _RHYTHM_SECTION = 3
 """Players of piano, bass and drums."""
 _ORCHESTRAL_TUNES = (orchestra.theme, orchestra.strings)
@@ -229,18 +230,23 @@ def _make_a_band(players: list[Player], style: str | None) -> bool:
 def _around(band: list[Layer], brief: Brief, players: Sequence[Player]) -> list[Layer]:
     """Return those of a style's band who play around the named players.
 
-    All of them, but only drums, bass and what carries the beat if those who are named are listed, with somebody for
-    the chords where nobody has any: "salsa with timbales, congas and trombones" has a pianist.
+    All of them, but only drums and bass if those who are named are listed, with somebody for the chords where nobody
+    has any: "salsa with timbales, congas and trombones" has a pianist.
     """
     tuned = [player for player in players if player.role not in ("drums", "percussion", "fx")]
     several = sum(player.role != "fx" for player in players) >= _LIST
     listed = brief.whole and brief.size is None and several and bool(tuned)
     if not brief.beat and (not listed or brief.full or brief.band_enters):
         return band
-    harmonised = brief.beat or any(player.role in _CHORDS for player in players)
+    harmonised = brief.beat or any(map(_may_have_chords, players))
     rhythm = {layer.role for layer in band} & _RHYTHM
     others = [layer for layer in band if layer.role in _CHORDS and not harmonised]
     return [layer for layer in band if layer.role in rhythm or layer in others[:1]]
+
+
+def _may_have_chords(player: Player) -> bool:
+    single = "melody" in player.ways or (player.named and player.instruments[0] in ONE_VOICED)
+    return player.role in _CHORDS and not single
 
 
 def _style_band(style: Style, brief: Brief, seed: int, bars: int) -> list[Layer]:

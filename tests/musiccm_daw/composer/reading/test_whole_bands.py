@@ -177,6 +177,7 @@ def test_a_list_is_the_band_with_its_rhythm_section(prompt: str, band: list[str]
 def test_horns_and_percussion_need_somebody_for_bass_and_chords() -> None:
     for seed in range(6):
         assert {"percussion", "brass", "bass", "keys"} <= set(roles("salsa with timbales, congas and trombones", seed))
+        assert "keys" in roles("house with trumpet and violin", seed)
 
 
 def test_a_full_band_is_everybody_however_many_are_named() -> None:
