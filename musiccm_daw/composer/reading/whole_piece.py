@@ -250,11 +250,12 @@ class WholePiece:
             self.steers.append(word.text)
 
     def _read_inner_mood(self, word: Word) -> None:
-        """Take in the mood that is part of an instrument's name: a lonely trumpet, a smoky sax."""
+        """Take in the mood that is part of an instrument's name: a lonely trumpet, a smoky sax, horror ambience."""
         first, *others = word.text.split()
         meanings = meanings_of(first) or {} if others else {}
-        if "mood_tempo" in meanings and not word.one("mood_tempo"):
-            low, high = meanings["mood_tempo"][0].split("-")
+        tempi = meanings.get("mood_tempo") or (meanings.get("tempo") if first.lower() in spoken_uses.PHRASES else None)
+        if tempi and not word.one("mood_tempo"):
+            low, high = tempi[0].split("-")
             self.mood_tempo = (float(low), float(high))
             self.moods += [mood for mood in meanings.get("mood", ()) if mood in MODES]
 

@@ -55,6 +55,7 @@ def test_a_feeling_alone_asks_for_its_music(prompt: str, style: str | None, mode
         ("majestic brass", 72, 92, "major"),
         ("sneaky bassoon", 96, 120, "minor"),
         ("tragic cello", 60, 78, "minor"),
+        ("horror ambience, music box", 56, 80, "minor"),
         ("playful piano", 112, 132, None),
         ("manic marimba", 140, 168, None),
     ],
