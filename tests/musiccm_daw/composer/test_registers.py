@@ -132,9 +132,11 @@ def test_chords_make_room_for_a_tune(tune: str, chords: str) -> None:
     shares = []
     for style in ("", "soul", "pop", "cinematic"):
         request = GenerationRequest.resolve(f"{style} {tune} melody with {chords} and bass", seed=3, bars=8)
-        bass, *parts = sorted(compose_score(request, 3).parts, key=lambda part: part.role != "bass")
+        # A list behind a style has its drums as well.
+        parts = [part for part in compose_score(request, 3).parts if part.role not in ("drums", "percussion")]
+        bass, *others = sorted(parts, key=lambda part: part.role != "bass")
         assert bass.role == "bass"
-        front, held = sorted(parts, key=lambda part: part.role in _CHORD_ROLES)
+        front, held = sorted(others, key=lambda part: part.role in _CHORD_ROLES)
         shares.append(_share_within(front, held))
         # Close chords are muddy below E flat 3.
         assert min(note.pitch for note in held.notes) >= 43
