@@ -23,12 +23,11 @@ from musiccm_daw.timebase import FRAMES_PER_COLUMN, TimeGrid
 
 MOVED = 0.65
 """Share of a note's distance from its column by which its attack is moved. Of swung notes the model plays 0.45 of it by
-itself, since it has heard where they fall, and of notes that lie anywhere 0.13 (dev/LOG.md)."""
+itself, since it has learned where they fall, and of notes that lie anywhere 0.13 (dev/LOG.md)."""
 STEEPEST = 0.5
 """Rows are read at 0.5 to 1.5 of their speed."""
 ATTACK_FRAMES = 3
 """So many frames before a strike move with it: its rise begins within the length of an analysis window."""
-
 INAUDIBLE = 0.05
 """Frames, half a millisecond: a smaller distance is none."""
 

@@ -28,7 +28,7 @@ def keys(*starts: float, instrument: str = "grand_piano", length: float = 0.5) -
     return Part("keys", instrument, tuple(Note(start, length, 60, 90) for start in starts))
 
 
-def heard(offsets: np.ndarray, frame: int) -> float:
+def sounding(offsets: np.ndarray, frame: int) -> float:
     """Return when, in frames, an attack sounds that the model plays on a frame."""
     return float(np.interp(frame, np.arange(len(offsets)) + offsets, np.arange(len(offsets))))
 
@@ -43,14 +43,14 @@ def test_notes_on_columns_stay_where_they_are(loop: bool) -> None:
 @pytest.mark.parametrize("late", [0.03, -0.03])
 def test_a_note_between_columns_is_moved_towards_where_it_is_written(loop: bool, late: float) -> None:
     offsets = frame_offsets([keys(1, 2 + late, 3)], GRID, loop=loop)
-    assert heard(offsets, 2 * QUARTER) - 2 * QUARTER == pytest.approx(MOVED * late * QUARTER, abs=0.05)
+    assert sounding(offsets, 2 * QUARTER) - 2 * QUARTER == pytest.approx(MOVED * late * QUARTER, abs=0.05)
     for untouched in (1, 3):
-        assert heard(offsets, untouched * QUARTER) == pytest.approx(untouched * QUARTER)
+        assert sounding(offsets, untouched * QUARTER) == pytest.approx(untouched * QUARTER)
 
 
 def test_strings_of_a_strum_move_together() -> None:
     offsets = frame_offsets([keys(2.01, 2.02, 2.03)], GRID, loop=True)
-    assert heard(offsets, 2 * QUARTER) - 2 * QUARTER == pytest.approx(MOVED * 0.02 * QUARTER, abs=0.05)
+    assert sounding(offsets, 2 * QUARTER) - 2 * QUARTER == pytest.approx(MOVED * 0.02 * QUARTER, abs=0.05)
 
 
 def test_a_slow_attack_and_a_short_note_sound_where_they_are_written() -> None:
