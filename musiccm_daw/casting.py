@@ -13,7 +13,7 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.plan import ReadBrief
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.part_words import part_prompt
-from musiccm_daw.composer.style_choice import instrument_meant
+from musiccm_daw.composer.style_choice import instrument_meant, usual_instrument
 from musiccm_daw.request.prompt_facts import read_facts
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.request.stems import StemRequest, part_names
@@ -27,7 +27,8 @@ def with_players(score: Score, brief: Brief, own: Mapping[str, PartWords]) -> Sc
 
     A stem's part is played by whom the stem's own words name, or the prompt for its role. Without stems, the only
     pitched part is played by whoever is named first, several by those of their roles. Else it is the instrument of the
-    file's General MIDI program.
+    file's General MIDI program, and where the file has none, what players of its role usually have in a style that
+    the words name: a groove that is to be techno is played on a techno kit.
     """
     pitched = [part for part in score.parts if part.role not in UNPITCHED_ROLES]
 
@@ -44,7 +45,8 @@ def with_players(score: Score, brief: Brief, own: Mapping[str, PartWords]) -> Sc
         player = next((player for player in players if (player.role in UNPITCHED_ROLES) is drums), None)
         meant = None if player is None else instrument_meant(player, brief)
         if player is None or meant is None:
-            return replace(part, instrument=_instrument_of(part))
+            spoken = own[part.name].brief if part.name in own else brief
+            return replace(part, instrument=_instrument_of(part) or _usual_instrument(part, spoken, brief))
         return replace(part, instrument=meant, role=part.role if own else player.role)
 
     return replace(score, parts=tuple(map(with_player, score.parts)))
@@ -54,6 +56,11 @@ def _instrument_of(part: Part) -> str:
     """Return the instrument of a part's General MIDI program, if it has one of its role's; else none."""
     sources = {name: instrument.source for name, instrument in INSTRUMENTS.items() if part.role in instrument.roles}
     return next((name for name, source in sources.items() if source[:2] == ("gm", part.program)), "")
+
+
+def _usual_instrument(part: Part, spoken: Brief, brief: Brief) -> str:
+    """Return what the style of a stem's own words, else that of the prompt, has for a part without a program."""
+    return "" if part.program is not None else usual_instrument(part.role, spoken) or usual_instrument(part.role, brief)
 
 
 def with_programs(score: Score) -> Score:

@@ -242,6 +242,17 @@ def instrument_meant(player: Player, brief: Brief) -> str | None:
     return max(able, key=lambda name: _share(name, style))
 
 
+def usual_instrument(role: str, brief: Brief) -> str:
+    """Return what those of a role have most often in the style that a brief names; "" if it names none or has none."""
+    often = Counter[str]()
+    for group in () if brief.style is None else STYLE_TABLE[brief.style].groups:
+        for layer in group:
+            for name in layer.instruments if layer.role == role else ():
+                often[name] += round(1000 * layer.chance / len(layer.instruments))
+    able = [name for name, _ in often.most_common() if name not in brief.without_instruments]
+    return able[0] if able else ""
+
+
 def style_facts(brief: Brief, seed: int) -> StyleFacts:
     """Return tempo, meter and mode of the style that a prompt names, for requests in which nobody gives them.
 

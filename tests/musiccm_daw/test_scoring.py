@@ -85,6 +85,23 @@ def test_a_style_decides_which_of_several_instruments_plays_a_file(asked: Asked,
     assert score.parts[0].instrument == instrument
 
 
+@pytest.mark.parametrize(
+    ("prompt", "track", "instrument"),
+    [
+        ("techno", DRUMS, "kit_909"),
+        ("jazz swing", DRUMS, "jazz_kit"),
+        ("jazz swing", BASS, "acoustic_bass"),
+        ("something strange", BASS, ""),
+        ("house without 909 drums", DRUMS, "kit_808"),
+    ],
+)
+def test_a_style_says_who_plays_a_track_that_neither_words_nor_a_program_do(
+    asked: Asked, prompt: str, track: bytes, instrument: str
+) -> None:
+    (score,) = planned_scores(asked(prompt, smf(track)))
+    assert score.parts[0].instrument == instrument
+
+
 def test_a_stem_keeps_its_role_whoever_the_prompt_names(asked: Asked) -> None:
     (score,) = planned_scores(asked("rhodes ballad", BASS_LINE, stem="bass", stems=["bass"]))
     assert (score.parts[0].role, score.parts[0].name) == ("bass", "bass")
