@@ -8,6 +8,7 @@ True clips are the ceiling, clips of another instrument are chance.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,13 +34,15 @@ from trainer.metrics.tagger import Tagger
 
 CLIPS_PER_INSTRUMENT = 2
 """Rare instruments are to count as much as common ones."""
+_NAMED = Counter(name for names in INSTRUMENT_WORDS.values() for name in names)
+"""How many instruments a name of captions stands for: a saxophone is an alto or a tenor."""
 TRUE, CODEC, OTHER = "true clip", "codec alone", "another instrument"
 CORPUS_WORDS, OTHER_WORDS = "corpus' words", "other words"
 LEGEND = f"""
-The tagger finds the instrument if it is among its first {TOP_INSTRUMENTS}. *{CORPUS_WORDS}* name it as captions do,
-*{OTHER_WORDS}* as none does. The composer reads both, as it reads every request's: who plays is what it takes them for,
-and that name stands before words that it does not know. The *{TRUE}* and what the *{CODEC}* leaves of it are ceilings;
-a true clip of *{OTHER}* is what chance would give.
+The tagger finds the instrument if it is among its first {TOP_INSTRUMENTS}. *{CORPUS_WORDS}* name it and no other, as
+captions do, *{OTHER_WORDS}* as none does. The composer reads both, as it reads every request's: who plays is what it
+takes them for, and that name stands before words that it does not know. The *{TRUE}* and what the *{CODEC}* leaves of
+it are ceilings; a true clip of *{OTHER}* is what chance would give.
 """
 
 
@@ -98,8 +101,9 @@ def instrument_cases(labels: Sequence[ClipLabel], tagger: Tagger, clips: int) ->
 
 
 def in_corpus_words(case: Case, nearest: Nearest | None) -> Case:
-    """Return a case that names its instrument as captions do; see `asked_in`."""
-    names = INSTRUMENT_WORDS[case.clip.parts[0].instrument]
+    """Return a case that names its instrument, and no other, as captions do; see `asked_in`."""
+    all_names = INSTRUMENT_WORDS[case.clip.parts[0].instrument]
+    names = [name for name in all_names if _NAMED[name] == 1] or all_names
     return asked_in(f"{case.clip.style.replace('_', ' ')} {names[case.request.seed % len(names)]}", case, nearest)
 
 

@@ -73,6 +73,14 @@ def test_instruments_take_turns_and_come_twice_at_most(tagger: Tagger) -> None:
     assert asked == ["flute", "rhodes", "flute"]
 
 
+@pytest.mark.parametrize("instrument", ["tenor_sax", "alto_sax", "rhodes", "string_ensemble", "square_lead", "flute"])
+def test_the_corpus_words_name_one_instrument_alone(tagger: Tagger, instrument: str) -> None:
+    case = instrument_cases([single(0, instrument)], tagger, 1)[0]
+    for seed in range(6):
+        asked = replace(case, request=replace(case.request, seed=seed))
+        assert in_corpus_words(asked, None).clip.parts[0].instrument == instrument
+
+
 def test_wordings_change_the_words_and_who_plays(tagger: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
     case = instrument_cases([single(0, "flute")], tagger, 1)[0]
     monkeypatch.setitem(PARAPHRASES, "flute", ("zorblax blorptang",))
