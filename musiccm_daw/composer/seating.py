@@ -17,7 +17,7 @@ from musiccm_daw.composer.ensembles import orchestra
 from musiccm_daw.composer.ensembles.members import ensemble
 from musiccm_daw.composer.instrument_names import INSTRUMENTS, InstrumentName
 from musiccm_daw.composer.reading.brief import Brief
-from musiccm_daw.composer.reading.machine_beats import is_played_by_hand
+from musiccm_daw.composer.reading.machine_beats import is_guitar_band, is_played_by_hand
 from musiccm_daw.composer.reading.players import PLUCKED_STRINGS, SECTIONS, Player
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.style_choice import instrument_meant, style_of
@@ -241,7 +241,14 @@ def _around(band: list[Layer], brief: Brief, players: Sequence[Player]) -> list[
     harmonised = brief.beat or any(map(_may_have_chords, players))
     rhythm = {layer.role for layer in band} & _RHYTHM
     others = [layer for layer in band if layer.role in _CHORDS and not harmonised]
-    return [layer for layer in band if layer.role in rhythm or layer in others[:1]]
+    around = [layer for layer in band if layer.role in rhythm or layer in others[:1]]
+    strummed = any("guitar" in INSTRUMENTS[name].roles for player in players for name in player.instruments[:1])
+    roles = {player.role for player in players} - {*_RHYTHM, "percussion", "fx"}
+    if brief.style is None or strummed or not roles or "guitar" in roles:
+        return around
+    # Rock with piano and strings is rock.
+    guitars = [layer for layer in band if layer.role == "guitar"] if is_guitar_band(brief.style) else []
+    return around + [layer for layer in guitars[:1] if layer not in around]
 
 
 def _may_have_chords(player: Player) -> bool:

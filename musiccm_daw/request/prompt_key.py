@@ -104,7 +104,7 @@ _TONIC_BEHIND = re.compile(
 _MOST_WORDS = 4
 """Of a scale's name."""
 _DROPPED = re.compile(
-    r"\bdrop(?:ped)?[\s-]+(?P<tonic>[B-Db-d]|[Aa](?=[\s-]+tun))(?P<sign>[#b]?)(?![\w#])(?!\s+(?:section|part|beat|minor|major))",
+    r"\bdrop(?:ped)?[\s-]+(?P<tonic>[B-Db-d]|a(?=\s*(?:$|[,.;:)])|[\s-]+(?:tun|riff|guitar|chug|djent|metal)))(?P<sign>[#b]?)(?![\w#])(?!\s+(?:section|part|beat|minor|major))",
     re.IGNORECASE,
 )
 """Drop D is a tuning, and what is played in it is nearly always in D; power chords have no mode."""

@@ -42,8 +42,11 @@ _SHORTENED = {
     "alto": ("sax",),
     "tenor": ("sax",),
     "baritone": ("sax",),
+    "bari": ("sax",),
 }
 """What players call their instruments by an adjective alone, with the nouns that they leave out."""
+_SOLOS = ("solo", "solos")
+"""What may stand in the place of those nouns: a tenor solo."""
 _ARTICLES = ("an", "a", "my", "one")
 _OF_FINGERS = ("picking", "strum", "tremolo_picking", "rasgueado", "power")
 _OF_SOUND = {"mood", "effect", "feeling", "word"}
@@ -127,7 +130,7 @@ def _shortened(kept: Sequence[Token], at: int, known: Collection[int]) -> tuple[
     pairs = [f"{first} {second}" for second, first in pairwise(texts)]
     found = (_named(adjective, (f"{short} {noun}", noun)) for adjective in (*pairs, *texts) for noun in nouns)
     names = next(filter(None, found), ())[:1]
-    ends = at + 1 == len(kept) or is_plain(kept[at + 1])
+    ends = at + 1 == len(kept) or is_plain(kept[at + 1]) or kept[at + 1].text in _SOLOS
     if not names and len(nouns) == 1 and ends and before and before[0] in known:
         return _named(short, nouns)
     # In a list of players an upright is a bass.

@@ -30,6 +30,7 @@ from musiccm_daw.composer.reading.surroundings import Surroundings
 from musiccm_daw.composer.reading.whole_piece import WholePiece
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.words.chamber_music import in_plain_words
+from musiccm_daw.composer.words.compounds import apart
 from musiccm_daw.composer.words.feelings import IMPLIED
 from musiccm_daw.composer.words.japanese import in_english
 from musiccm_daw.composer.words.palettes import outside
@@ -153,7 +154,7 @@ def read_brief(prompt: str, nearest: Nearest | None = None, ignored: tuple[str, 
         ignored: phrases that steer, as they are written, and that are read as if they stood for nothing.
     """
     text, numerals = _without_numerals(read_facts(prompt).text)
-    text = without_scenery(in_plain_words(in_english(from_russian(text))))
+    text = without_scenery(apart(in_plain_words(in_english(from_russian(text)))))
     text, of_sections = with_section_ways(text, _says_way)
     text = reworded(text)
     kept, left_out = without_negations(text, tokens(text))
@@ -286,7 +287,8 @@ def _instruments_left_out(left_out: LeftOut, piece: WholePiece, players: Sequenc
     """Return the instruments that a prompt leaves out, or that its music does not have and it names nobody on."""
     named = {player.instruments[0] for player in players if len(player.instruments) == 1}
     unwanted = (left_out.unwanted | left_out.own_instruments).difference(named)
-    return frozenset(left_out.instruments | unwanted | _unusual(piece.palettes, players))
+    standing_in = {player.instruments[0] for player in players if player.stand_in and player.instruments}
+    return frozenset((left_out.instruments | unwanted | _unusual(piece.palettes, players)) - standing_in)
 
 
 def _swing(prompt: str, bands: Sequence[str]) -> float | None:

@@ -1,4 +1,4 @@
-"""Whether a machine keeps the beat of a prompt's music, which then has it beside the sounds that are listed.
+"""Whether a prompt's music is nothing without its beat, which it then has beside the sounds that are listed.
 
 For `whole_piece.py`, once the whole prompt is read, and for `seating.py`.
 """
@@ -20,6 +20,8 @@ from musiccm_daw.composer.styles import STYLE_TABLE
 
 _FEW = 2
 """Players of whom "and" makes a duo, and commas a list."""
+_DOUBLE_BASSES = {"acoustic_bass", "contrabass"}
+_ELECTRIC_GUITARS = {"clean_guitar", "muted_guitar", "overdriven_guitar", "distortion_guitar"}
 _NEARLY_ALWAYS = 0.9
 """How often songs of a style have what it cannot do without."""
 
@@ -27,11 +29,12 @@ _NEARLY_ALWAYS = 0.9
 def is_beat(
     players: Sequence[Player], waiting: Sequence[Waiting], around: Surroundings, style: str | None, left_out: LeftOut
 ) -> bool:
-    """Return whether sounds are listed behind the name of music whose beat a machine keeps, which has it then, too.
+    """Return whether sounds are listed behind the name of music that is nothing without its beat, and has it then, too.
 
-    "Drum and bass, reese, pads" has drums. "House piano and bass", "house, rhodes" and "house loop, piano, bass" are
-    for those who are named, as are lists of what people play by hand: "jazz, piano and saxophone". Who leaves out a
-    singer does not think of one player alone.
+    "Drum and bass, reese, pads" has drums, and so has "ska punk, guitar upstrokes, trombone". "House piano and bass",
+    "house, rhodes" and "house loop, piano, bass" are for those who are named, as are lists of what people play
+    without electricity: "jazz, piano and saxophone". Who leaves out a singer does not think of one player alone, nor
+    does who leaves out the hats think of nobody at the drums.
 
     Args:
         players: whom the prompt names.
@@ -41,7 +44,11 @@ def is_beat(
         left_out: who is not to play.
     """
     texts = {token.text for token in around.kept}
-    if style is None or not is_kept_by_machine(style) or SINGLE & texts or "drums" in left_out.roles:
+    if style is None or SINGLE & texts or "drums" in left_out.roles:
+        return False
+    if left_out.pieces and has_drums(style) and not any(player.role == "drums" for player in players):
+        return bool(players or waiting)
+    if not is_kept_by_machine(style) and not is_guitar_band(style):
         return False
     asked = [word for word in around.words if first_role(word) or word.one("piece") or word.one("way")]
     named = next((word for word in around.words if is_style(word)), None)
@@ -53,6 +60,9 @@ def is_beat(
         return False
     roles = [player.role for player in players] + [role for role in called if role is not None]
     tuned = [role for role in roles if role not in ("drums", "percussion", "fx")]
+    if is_guitar_band(style) and len(set(tuned)) < _FEW:
+        # "Metal, two rhythm guitars".
+        return False
     if left_out.roles - {"bass"}:
         return bool(tuned)
     apart = any(token.is_sign for token in around.kept[named.end : asked[0].first])
@@ -61,11 +71,29 @@ def is_beat(
     return bool(tuned) and (len(roles) > _FEW or (len(roles) == _FEW and (apart or tags)))
 
 
+def has_drums(style: str) -> bool:
+    """Return whether songs of a style nearly always have drums."""
+    groups = STYLE_TABLE[style].groups
+    return max(sum(layer.chance for layer in group if layer.role == "drums") for group in groups) >= _NEARLY_ALWAYS
+
+
 def is_kept_by_machine(style: str) -> bool:
     """Return whether songs of a style have drums, and a machine plays them or the bass."""
-    groups = STYLE_TABLE[style].groups
-    drums = [sum(layer.chance for layer in group if layer.role == "drums") for group in groups]
-    return max(drums) >= _NEARLY_ALWAYS and not is_played_by_hand(style)
+    return has_drums(style) and not is_played_by_hand(style)
+
+
+def is_guitar_band(style: str) -> bool:
+    """Return whether songs of a style have a drummer and an electric guitarist by hand: rock, but not blues or country.
+
+    Its bass or all its guitars are electric, and it has no pianist who would stand in for the guitarist.
+    """
+    own = STYLE_TABLE[style]
+    layers = [layer for group in own.groups for layer in group]
+    basses = {name for layer in layers if layer.role == "bass" for name in layer.instruments}
+    guitars = {name for layer in layers if layer.role == "guitar" for name in layer.instruments}
+    electric = basses.isdisjoint(_DOUBLE_BASSES) or guitars <= _ELECTRIC_GUITARS
+    by_hand = is_played_by_hand(style) and not (own.pianist or own.unplugged or own.chamber)
+    return by_hand and bool(guitars) and electric and has_drums(style)
 
 
 def is_played_by_hand(style: str) -> bool:

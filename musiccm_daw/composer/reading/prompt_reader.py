@@ -24,6 +24,8 @@ from musiccm_daw.composer.reading.trading import in_turns
 from musiccm_daw.composer.reading.waiting_ways import with_waiting
 from musiccm_daw.composer.reading.whole_bands import (
     acoustic_solo,
+    as_in_its_music,
+    on_tuned_guitar,
     stays,
     with_church_organ,
     with_claps_by_hand,
@@ -34,6 +36,7 @@ from musiccm_daw.composer.reading.whole_piece import WholePiece
 from musiccm_daw.composer.words.prompt_words import Word, of_one
 
 _THE_OTHERS = {"others", "other", "rest", "remaining"}
+_OF_ORGAN_TRIOS = "hard_bop"
 _NAMES_PLAYER = {"role", "instrument", "piece"}
 """Meanings of phrases that name somebody who plays."""
 _DESCRIBES = {"mood", "effect", "feeling", "word"}
@@ -91,7 +94,8 @@ class PromptReader:
             self._seat_own_band(left_out)
         is_set = piece.style is not None
         players, piece.ways = with_waiting(line_up.players, line_up.waiting, left_out.roles, is_set=is_set)
-        players = [acoustic_solo(player, piece.style) for player in players]
+        players = [as_in_its_music(player, piece.style) for player in players]
+        players = [on_tuned_guitar(acoustic_solo(player, piece.style), piece.tuning) for player in players]
         banded = with_pianist(with_church_organ(players, piece.style, texts), piece.style)
         if len(banded) > len(players) and piece.style is None:
             piece.style = "jazz_swing"
@@ -99,7 +103,10 @@ class PromptReader:
         if "unison" in texts:
             banded = [replace(player, count=1) for player in banded]
         banded = [with_claps_by_hand(player, banded, piece.style, left_out) for player in banded]
-        banded = with_organ_trio(each_once(banded), piece.style, left_out)
+        once = each_once(banded)
+        banded = with_organ_trio(once, piece.style, left_out)
+        if banded != once and piece.style is None:
+            piece.style = _OF_ORGAN_TRIOS
         staying = [player for player in banded if stays(player, left_out)]
         return tuple(in_company(staying, texts, left_out, whole=piece.whole))
 

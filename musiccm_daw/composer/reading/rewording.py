@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from musiccm_daw.composer.reading.numbers_of_strings import with_names_for_strings
 from musiccm_daw.composer.reading.players_apart import named_apart
 from musiccm_daw.composer.reading.section_members import with_members
 from musiccm_daw.composer.words.prompt_words import meanings_of
@@ -57,7 +58,17 @@ _CAROL = (
     r"weihnachtslied(?:er)?|weihnachtsmusik|villancicos?|chan(?:son|t)s?\s+de\s+no[eë]l|can(?:zone|to)\s+di\s+natale"
 )
 _ORGAN = r"(?:(?:hammond|jazz)\s+)?organ|hammond"
+_DRIVEN = r"(?:growl\w*|snarl\w*|overdriven|distorted|dirty|gritty|screaming|raunchy|roaring|cranked)"
+_OF_HAMMONDS = r"(?:tone\s?wheels?(?:\s+organ)?|drawbars?(?:\s+organ)?|rotary\s+organ|hammond(?:\s+organ)?|leslie)"
+_THROUGH = r"(?:\s+(?:through|thru|via|into)\s+(?:an?\s+|the\s+)?(?:leslie|rotary)(?:\s+(?:speaker|cabinet|cab))?)?"
 _PLAIN_WORDS = (
+    (re.compile(r"\b(?:über|sobre|sopra)\b", re.IGNORECASE), "over"),
+    (
+        re.compile(
+            rf"\b{_DRIVEN}\s+(?:\w+\s+)?{_OF_HAMMONDS}\b{_THROUGH}|\b{_OF_HAMMONDS}{_THROUGH}\s*,?\s+{_DRIVEN}\b", re.I
+        ),
+        "rock organ",
+    ),
     (re.compile(r"\b(pas|sans|aucun)\s+d['’]\s*", re.IGNORECASE), "sans "),
     (
         re.compile(r"\b(?:bag)?pipes?\s+drones?\s*(?:and|with|plus|&|\+)\s*(?:an?\s+)?(?:melod\w+|tunes?)\b", re.I),
@@ -218,22 +229,6 @@ _PLAIN_WORDS = (
     (re.compile(r"\b(?:no|without|not\s+any|avoid)\s+(?:any\s+)?low\s+notes\b", re.IGNORECASE), "high register"),
 )
 """What stands for other words: who has no solo has no lead, and three chords are no player's."""
-_STRINGED = re.compile(
-    r"\b(?P<number>four|five|six|seven|eight|nine|ten|twelve|[4-9]|10|12)[\s-]+strings?\b(?P<rest>[^,.;:()]*)",
-    re.IGNORECASE,
-)
-_SECTIONS = re.compile(
-    r"\s*(?:quartets?|trios?|quintets?|sextets?|octets?|sections?|orchestras?|ensembles?|players?|parts?|pads?|synths?"
-    r"|lines?|chords?|melod\w+|voices?|stabs?|hits?)\b",
-    re.IGNORECASE,
-)
-_HAS_STRINGS = re.compile(
-    r"\b(?:guitars?|bass|basses|banjos?|violins?|fiddles?|violas?|cellos?|ukuleles?|lutes?|harps?|strat|telecaster|tele"
-    r"|les\s+paul|acoustic|electric|mandolins?|bajo|guitarra|dobro|resonator)\b",
-    re.IGNORECASE,
-)
-_LEAST_OF_RIFFS = 6
-"""Strings of what nobody names further: a seven-string riff is a guitar's, four strings may be a section."""
 _BOWED = re.compile(
     r"\b(?<!bowed )(?:(?:double|upright|string|acoustic)\s+bass|contrabass|contrebasse|kontrabass)(?P<solo>\s+solo)?"
     r"\s*,?\s*(?:and\s+|but\s+|played\s+)?"
@@ -294,7 +289,7 @@ def reworded(text: str) -> str:
     text = _SINGING.sub(_legato, text)
     text = _THEME.sub(_music_of, text)
     text = named_apart(with_members(text))
-    text = _STRINGED.sub(_guitar, text)
+    text = with_names_for_strings(text)
     text = _BOWED.sub(lambda match: f"bowed double bass{match['solo'] or ''}", text)
     return _BASS_DRUMS.sub("bass, drums", text)
 
@@ -335,22 +330,3 @@ def _bass_of(match: re.Match[str]) -> str:
 def _on_classical_guitar(text: str) -> str:
     """Return a text in which the tremolo of a classical guitar is a way of plucking, and no bows tremble."""
     return _TREMOLO.sub("tremolo picking", text) if _CLASSICAL_GUITAR.match(text) else text
-
-
-def _guitar(match: re.Match[str]) -> str:
-    """Return a guitar for what has a number of strings, without the number where no table has it."""
-    number, rest = match["number"], match["rest"]
-    if _SECTIONS.match(rest):
-        return match[0]
-    strings = _HAS_STRINGS.search(rest)
-    before_noun = f"{number} string {rest[: strings.end()] if strings else ''}".strip()
-    words = before_noun.split()
-    if any(meanings_of(" ".join(words[:end])) is not None for end in range(2, len(words) + 1)):
-        return match[0]
-    if strings is not None:
-        return rest.strip()
-    least = int(number) if number.isdigit() else _LEAST_OF_RIFFS
-    if least < _LEAST_OF_RIFFS or number.lower() in ("four", "five"):
-        return match[0]
-    guitar = f"{number} string guitar"
-    return f"{guitar if meanings_of(guitar) is not None else 'guitar'}{rest}"

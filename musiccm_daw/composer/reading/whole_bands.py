@@ -27,10 +27,13 @@ _ELECTRIC_ORGANS = {"hammond", "drawbar", "b3", "electric", "tonewheel"}
 _SUNG_IN_CHURCH = frozenset(("hymn", "hymns", "hymnal", "chorale", "choral", "mass", "church", "chapel", "cathedral"))
 _ORGANS = ("organ", "organo", "órgano", "orgel", "orgue", "órgão")
 _PARTS = ("drums", "bass", "percussion", "pads", "lead", "fx")
-_TECHNIQUES = frozenset(("power", "gallop", "tremolo_picking", "blast_beat", "double_kick"))
+_OF_DRUMMERS = ("blast_beat", "double_kick")
+_TECHNIQUES = frozenset(("power", "gallop", "tremolo_picking", *_OF_DRUMMERS))
 """How the guitars and drums of loud bands play."""
 _DRIVEN = {"overdriven_guitar", "distortion_guitar"}
 _TRIO, _TRIO_GUITARS = 3, ("jazz_guitar", "clean_guitar")
+_HAVE_BLUES_HARPS = ("blues", "country")
+_NO_BLUES_HARPS = {"concert", "pedal", "lever", "celtic", "glissando", "orchestral"}
 _FOR, _WITH = "for", ("with", "featuring", "using")
 
 
@@ -95,10 +98,21 @@ def is_production(
     return (intense and apart) or (called and not named)
 
 
-def is_loud_band(words: Sequence[Word], kept: Sequence[Token], style: str | None) -> bool:
-    """Return whether techniques alone stand behind the name of a loud band's music: thrash metal, power chords.
+def is_arranged(form: Sequence[str], style: str | None, texts: Sequence[str]) -> bool:
+    """Return whether several sections are named of music that bands play, which is a whole track then.
 
-    "Metal power chords" are a guitar's, and so are "metal, power chord guitar".
+    "Techno, plucks, long breakdown, then drop" is one; "folk guitar, verse and chorus" is a guitarist's.
+    """
+    if style is None or SINGLE & set(texts) or STYLE_TABLE[style].unplugged or STYLE_TABLE[style].chamber:
+        return False
+    return len(set(form)) > 1
+
+
+def is_loud_band(words: Sequence[Word], kept: Sequence[Token], style: str | None) -> bool:
+    """Return whether techniques stand behind the name of a loud band's music: thrash metal, power chords.
+
+    "Metal power chords" are a guitar's, and so are "metal, power chord guitar". Those of two players are a band's
+    whoever joins it: black metal, tremolo picking and blast beats with pads.
     """
     if style is None or SINGLE & {token.text for token in kept} or not _has_driven_guitars(style):
         return False
@@ -107,7 +121,9 @@ def is_loud_band(words: Sequence[Word], kept: Sequence[Token], style: str | None
     if named is None or not asked or asked[0].first < named.end:
         return False
     apart = any(token.is_sign for token in kept[named.end : asked[0].first])
-    return (apart or len(asked) > 1) and all(map(_is_technique, asked))
+    techniques = [word for word in asked if _is_technique(word)]
+    joined = asked[0] in techniques and len({word.one("way") in _OF_DRUMMERS for word in techniques}) > 1
+    return ((apart or len(asked) > 1) and len(techniques) == len(asked)) or joined
 
 
 def _is_technique(word: Word) -> bool:
@@ -230,9 +246,32 @@ def acoustic_solo(player: Player, style: str | None) -> Player:
     return replace(player, role="guitar", instruments=(own.solo_guitar,), ways=("chord_melody",))
 
 
+def on_tuned_guitar(player: Player, tuning: int | None) -> Player:
+    """Return who plays a riff on nothing that is named, on a distorted guitar where guitars are tuned down."""
+    if tuning is None or player.instruments or "riff" not in player.ways:
+        return player
+    return replace(player, instruments=("distortion_guitar",), named=True)
+
+
+def as_in_its_music(player: Player, style: str | None) -> Player:
+    """Return who plays what is called otherwise elsewhere: the harp of a bluesman, the metallophone of jazz."""
+    if style is None or len(player.words) != 1:
+        return player
+    noun = player.words[0].lower().split()[-1]
+    if noun == "harp" and style in _HAVE_BLUES_HARPS and not _NO_BLUES_HARPS & set(player.words[0].lower().split()):
+        return replace(player, role="lead", instruments=("harmonica",), stand_in=None)
+    if noun.startswith("metallophone") and STYLE_TABLE[style].pianist:
+        return replace(player, instruments=("vibraphone",))
+    return player
+
+
 def stays(player: Player, left_out: LeftOut) -> bool:
-    """Return whether a player is not left out; a soloist stays whose section is: piano and cello, no strings."""
-    if set(player.instruments[:1]) & left_out.instruments:
+    """Return whether a player is not left out.
+
+    A soloist stays whose section is ("piano and cello, no strings"), and who plays what another instrument stands in
+    for: pedal steel, no electric guitar.
+    """
+    if player.stand_in is None and set(player.instruments[:1]) & left_out.instruments:
         return False
     named = player.named and (player.role in left_out.implied or player.role in SECTIONS)
     return player.role not in left_out.roles or named

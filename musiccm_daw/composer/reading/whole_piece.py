@@ -18,6 +18,7 @@ from musiccm_daw.composer.reading.surroundings import Surroundings
 from musiccm_daw.composer.reading.waiting_ways import ROLE_OF_WAY, SHAPES
 from musiccm_daw.composer.reading.whole_bands import (
     called_for,
+    is_arranged,
     is_breakbeat_music,
     is_chamber_song,
     is_loud_band,
@@ -26,6 +27,7 @@ from musiccm_daw.composer.reading.whole_bands import (
     is_song,
     is_theme,
 )
+from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.words import spoken_styles, spoken_uses
 from musiccm_daw.composer.words.prompt_words import Word, meanings_of
 from musiccm_daw.composer.words.scenery import PLACES
@@ -47,7 +49,10 @@ _OF_THEMES = "cinematic"
 """Whose themes they are that name no style."""
 _MUSIC = ("song", "track", "backing track", "arrangement", "song section")
 """What those who are named may be the band of; a full band is everybody."""
-_LIKE = ("jazzy", "funky", "soulful", "bluesy", "folky", "poppy", "trancey", "trappy")
+_LIKE = (
+    *("jazzy", "funky", "soulful", "bluesy", "folky", "poppy", "trancey", "trappy"),
+    *("jazzier", "funkier", "bluesier", "folkier", "poppier", "trancier", "trappier"),
+)
 """Adjectives of styles."""
 
 
@@ -154,6 +159,10 @@ class WholePiece:
             self.bands = []
         line_up.clause.names_style = True
         self.style_end = word.end
+        # "Study beats" are a style by name, and a whole instrumental as a trap beat is.
+        is_beat = word.text.lower().split()[-1] in ("beat", "beats") and STYLE_TABLE[self.style or ""].beat_is_all
+        if is_beat and not self.around.follows(word, ("drum", "drums")):
+            self.rap_beat = self.whole = True
 
     def read_setting(self, word: Word, line_up: LineUp) -> None:
         """Take in what else a phrase says of all players: moods, tempo, form, meter, size, effects."""
@@ -215,6 +224,7 @@ class WholePiece:
         self.whole = self.whole or tagged
         if is_breakbeat_music(line_up.players, line_up.waiting, words, texts):
             line_up.waiting, self.whole = [], True
+        self.whole = self.whole or is_arranged(self.form, self.style, texts)
         self.whole = self.whole or is_production(line_up.players, line_up.waiting, words, self.around.kept)
         self.whole = self.whole or is_loud_band(words, self.around.kept, self.style)
         if is_theme(line_up.players, line_up.waiting, texts, self.style):

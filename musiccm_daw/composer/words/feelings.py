@@ -48,14 +48,14 @@ _HAPPY = (
     "glückliches, heiter, heitere, heiteres, joyeux, joyeuse, gai, gaie, heureux, heureuse, alegre, alegres, feliz, "
     "felices, contento, contenta, felice, felici, gioioso, gioiosa, allegro e felice, alegria, alegría, gioia"
 )
-_UPBEAT = "upbeat, peppy, perky, jaunty, breezy, summery, carefree, lighthearted, light hearted"
-_NOBLE = "majestic, noble, regal, stately, ceremonial, dignified"
-_GLORIOUS = "heroic, glorious, victorious, patriotic, valiant"
-_TRAGIC = "tragic, desperate, despairing, yearning, longing"
-_EVIL = "evil, demonic, satanic, diabolical"
+_UPBEAT = "upbeat, bubbly, peppy, perky, jaunty, breezy, summery, carefree, lighthearted, light hearted"
+_NOBLE = "majestic, proud, noble, regal, stately, ceremonial, dignified"
+_GLORIOUS = "heroic, adventurous, glorious, victorious, patriotic, valiant"
+_TRAGIC = "tragic, despair, desperate, despairing, yearning, longing"
+_EVIL = "evil, grim, demonic, satanic, diabolical"
 _SNEAKY = "sneaky, stealthy, tiptoe, tiptoeing, on tiptoe"
 _MANIC = "manic, chaotic, frenzied, hyperactive"
-_LAZY = "lazy, chilled out, drowsy, silky, sensual, seductive"
+_LAZY = "lazy, chilled out, drowsy, silky, sexy, sensual, seductive"
 _CUTE = "cute, kawaii, childlike, innocent, magical, enchanted, enchanting, fairytale, fairy tale"
 _INSPIRING = "inspirational, life affirming"
 FEELINGS: dict[str, str] = {
@@ -87,7 +87,7 @@ FEELING_TEMPI: dict[str, str] = {
 """By range of BPM, where nothing else says how fast the music is."""
 FEELING_MODES: dict[str, str] = {
     "minor": f"{_SAD}, {_TENSE}, {_SCARY}, {_ANGRY}, {_TRAGIC}, {_EVIL}, {_SNEAKY}",
-    "major": f"{_HAPPY}, {_UPBEAT}, {_NOBLE}, {_GLORIOUS}, {_CUTE}, {_INSPIRING}",
+    "major": f"{_HAPPY}, {_UPBEAT}, {_NOBLE}, {_GLORIOUS}, {_CUTE}, {_INSPIRING}, whimsical",
 }
 FEELING_MOODS: dict[str, str] = {
     "busy": _MANIC,

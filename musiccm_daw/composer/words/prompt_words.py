@@ -32,12 +32,16 @@ _PLAIN = frozenset(
     canzone canção lied stück sehr très muy molto muito assez ziemlich bastante forward yet min mins minute minutes
     deux trois quatre zwei drei vier dos tres cuatro due tre quattro dois duas três quatro maybe perhaps pls plz kinda
     von stil nur
+    com comme como wie ao aux à au sur dans bei zum zur mit med och og avec
     soltanto seulement solamente apenas seconds thirds fourths fifths sixths sevenths tenths interval intervals
     """.split()  # noqa: SIM905
 )
 
 _FEEL, _FEELS = ["vibe"], ["vibes"]
 _BEFORE_INSTRUMENTS = frozenset("a the and with on over under plus for or solo jazz bowed no without".split())  # noqa: SIM905
+_OF_ADJECTIVES = {"mood", "mood_tempo", "scene", "feeling", "effect"}
+"""Meanings of adjectives for sounds and moods, of which there is more or less."""
+_SHORTEST_COMPARATIVE = 5
 _LINKS = frozenset("of the in a at on to".split())  # noqa: SIM905
 """Words that may stand inside a phrase."""
 
@@ -69,8 +73,24 @@ def find_words(text: str, found: list[Token]) -> tuple[list[Word], list[str]]:
     """Return the known phrases among tokens, the longest first at every place, and the words that nobody knows."""
     plain = [without_accents(token.text) for token in found]
     words, unknown = _looked_up(text, found, plain)
-    slips = {each: meant for each in map(without_accents, unknown) if (meant := respelt(each)) is not None}
+    plainly = ((each, _positive(each) or respelt(each)) for each in map(without_accents, unknown))
+    slips = {each: meant for each, meant in plainly if meant is not None}
     return _looked_up(text, found, [slips.get(each, each) for each in plain]) if slips else (words, unknown)
+
+
+def _positive(word: str) -> str | None:
+    """Return the adjective for a sound or mood of which a word is the comparative: "sad" for "sadder"."""
+    if not (word.isascii() and word.endswith("er") and len(word) >= _SHORTEST_COMPARATIVE):
+        return None
+    stem = word.removesuffix("er")
+    y = f"{stem[:-1]}y" if stem.endswith("i") else stem
+    for positive in (y, f"{stem}e", stem[:-1] if stem[-1] == stem[-2] else stem):
+        meanings = meanings_of(positive)
+        # Jazzy is an adjective, too; soul is none.
+        kinds = _OF_ADJECTIVES | ({"style"} if positive.endswith("y") else set())
+        if meanings is not None and set(meanings) <= kinds:
+            return positive
+    return None
 
 
 def _looked_up(text: str, found: list[Token], plain: list[str]) -> tuple[list[Word], list[str]]:

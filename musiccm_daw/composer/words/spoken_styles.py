@@ -22,7 +22,10 @@ STYLES: dict[str, str] = {
     ),
     "boom_bap": (
         "hip hop, rap, rapping, rappers, beat for rapping, beats for rapping, beat to rap on, beat to rap over, beat "
-        "to rap to, beats to rap to, golden age hip hop, jazz rap, east coast hip hop, g funk, west coast hip hop"
+        "to rap to, beats to rap to, chopped soul, chopped soul loop, chopped soul sample, chopped soul samples, soul "
+        "chops, soul sample, soul samples, sped up soul, chipmunk soul, sampled soul, sample flip, flipped sample, mpc "
+        "beat, mpc beats, mpc style, sp 1200 beat, sp 404 beat, sp 404 beats, sp 404 style, crate digging, golden age "
+        "hip hop, jazz rap, east coast hip hop, g funk, west coast hip hop"
     ),
     "lofi": (
         "lo fi beat, lofi hip hop, lofi hiphop, lo fi hiphop, chill hip hop, chill hop, study beats, study music, "
@@ -73,8 +76,11 @@ STYLES: dict[str, str] = {
         "lieder, rhapsody, impromptu, intermezzo, divertimento, canon, overture"
     ),
     "synthwave": "synth pop, synthpop, darkwave, chillwave, minimal wave, coldwave, dark synth, darksynth",
-    "chiptune": "8bit, gameboy, nes, nintendo, super nintendo, sega, 16bit, 16 bit, snes, commodore 64 music, "
-    "pixel art",
+    "chiptune": (
+        "8bit, gameboy, game boy color, nes, nintendo, super nintendo, sega, sega genesis, mega drive, megadrive, sega "
+        "mega drive, master system, 16bit, 16 bit, snes, commodore 64 music, c64, amiga, atari, atari st, zx "
+        " spectrum, msx, pixel art"
+    ),
     "metal": "metalcore, deathcore, death metal, nu metal, power metal, prog metal, progressive metal, djent",
     "trance": "progressive trance, vocal trance",
     "ambient": "drone music, meditation, new age, dark ambient, space ambient, space music, ambient drone",

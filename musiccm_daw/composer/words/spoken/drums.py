@@ -153,7 +153,7 @@ DRUMS: dict[str, str] = {
         "mpc, mpc60, mpc2000, mpc3000, sp1200, sp404, asr10, s950, mpc drums, sp 1200, sp 404, sp 303, asr 10, "
         "boombap kit, boombap drums, hiphop drums, crushed drums, tape drums, cassette drums, vinyl drums, chopped "
         "drums, dilla drums, drunken drums, sp 404 drums, golden era drums, twelve bit drums, tape saturated drums, "
-        "head nod drums, head nodding drums, crate digger drums, crate dug drums, mpc2000xl, mpc beat, mpc kit, mpc "
+        "head nod drums, head nodding drums, crate digger drums, crate dug drums, mpc2000xl, mpc kit, mpc "
         "breaks, sp1200 kit, dr sample, akai s900, s900, s 900, akai s1000, akai s 1000, s3000, akai s3000, akai "
         "sampler, asr x, ensoniq mirage, mirage sampler, ensoniq eps, eps 16, emax, emu emax, maschine, maschine kit, "
         "maschine drums, maschine beat, sampler drums, sampler kit, sampler beat, sampled break, sampled breakbeat, "

@@ -195,16 +195,16 @@ KEYS: dict[str, str] = {
         "hohner bellows, tango box, chemnitzer, parisian bellows, harmonica à soufflet, trekzak, trekharmonica"
     ),
     "harmonica": (
-        "melodica, harmonicist, mouthharp, mundharmonika, armónica, munnspill, huuliharppu, marine band, gob iron, "
-        "tin sandwich, mississippi saxophone, mouth harp, french harp, pocket harp, diatonic harp, chromatic harp, "
-        "blown reeds, bent reeds, cross harp, juice harp, marine band harp, gaita de boca, bullet mic harp, mouthie, "
-        "moothie, gob organ, chromonica, bluesharp, chicago harp, amplified harp, overblow harp, blow harp, train "
-        "harp, country harp, ruine babines, musique à bouche, gaita de beiços, gaitista, harmonicista, armonicista, "
-        "mondharmonica, munspel, mundharpe, harmonijka, organki, suupill, fotzhobel, mundorgel, harp through a bullet "
-        "mic, chord harmonica, bass harmonica, special 20, golden melody, lee oskar, seydel, hohner harp, melodika, "
-        "pianica, melodion, blow organ, clavietta, wind piano, keyboard you blow into, blown keyboard, jews harp, jaw "
-        "harp, mouth jaw harp, maultrommel, guimbarde, morchang, morsing, khomus, vargan, dan moi, scacciapensieri, "
-        "arpa de boca, birimbao, kazoo, mirliton, comb and paper, paper and comb, cowboy harp, campfire harp, wailing "
-        "harp, bent notes harp, mouth reeds"
+        "melodica, harmonicist, mouthharp, mundharmonika, armónica, munnspill, huuliharppu, marine band, gob iron, tin "
+        "sandwich, mississippi saxophone, mouth harp, french harp, pocket harp, diatonic harp, chromatic harp, "
+        "delta/mississippi/memphis/cajun/cross harp, blown reeds, bent reeds, cross harp, juice harp, marine band "
+        "harp, gaita de boca, bullet mic harp, mouthie, moothie, gob organ, chromonica, bluesharp, chicago harp, "
+        "amplified harp, overblow harp, blow harp, train harp, country harp, ruine babines, musique à bouche, gaita de "
+        "beiços, gaitista, harmonicista, armonicista, mondharmonica, munspel, mundharpe, harmonijka, organki, suupill, "
+        "fotzhobel, mundorgel, harp through a bullet mic, chord harmonica, bass harmonica, special 20, golden melody, "
+        "lee oskar, seydel, hohner harp, melodika, pianica, melodion, blow organ, clavietta, wind piano, keyboard you "
+        "blow into, blown keyboard, jews harp, jaw harp, mouth jaw harp, maultrommel, guimbarde, morchang, morsing, "
+        "khomus, vargan, dan moi, scacciapensieri, arpa de boca, birimbao, kazoo, mirliton, comb and paper, paper and "
+        "comb, cowboy harp, campfire harp, wailing harp, bent notes harp, mouth reeds"
     ),
 }

@@ -64,8 +64,8 @@ SYNTHS: dict[str, str] = {
         "grondante, bajo desafinado, basso detunato, baixo reese, baixo desafinado, terrorist bass"
     ),
     "acid_303": (
-        "acid, acid lines, acid bassline, tb303, acieed, td3, xoxbox, x0xb0x, devilfish, acid 303, silver box, td 3, "
-        "devil fish, tb 03, bassline machine, acid lead, acidic line, acidic synth, acidic bassline, "
+        "acid, säurebass, acid lines, acid bassline, tb303, acieed, td3, xoxbox, x0xb0x, devilfish, acid 303, silver "
+        "box, td 3, devil fish, tb 03, bassline machine, acid lead, acidic line, acidic synth, acidic bassline, "
         "squelchy/squelching/squelch line/synth/synth-line/sequence/lead, resonant squelch, three oh three, 303 bass, "
         "303 bassline, rebirth rb 338, rb 338, abl3, phoscyon, audiorealism, abstrakt avalon, phuture, acid tracks, "
         "hardfloor, tweaky synth, acidlinie, ligne acide, basse acid, línea ácida, bajo ácido, basso acido, linha "

@@ -74,3 +74,23 @@ def test_more_words_for_a_player_are_no_second_one(prompt: str, expected: list[t
 def test_a_snare_belongs_to_the_kit_that_is_named() -> None:
     brief = read_brief("roomy kit with zorblax snare", {"zorblax snare": "electronic_kit"}.get)
     assert [player.instruments for player in brief.players] == [("room_kit",)]
+
+
+@pytest.mark.parametrize("prompt", ["walking bass, tenor solo, swing", "funk, bari solo", "alto solo over swing"])
+def test_a_soloist_is_called_by_the_adjective_of_a_saxophone(prompt: str) -> None:
+    assert {"tenor_sax", "alto_sax"} & {names[0] for _, names in players(prompt) if names}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "plain"),
+    [
+        ("techno but sadder", "techno but sad"),
+        ("gloomier strings", "gloomy strings"),
+        ("a funkier house groove", "a funky house groove"),
+        ("dreamier pads", "dreamy pads"),
+    ],
+)
+def test_a_comparative_asks_for_what_its_adjective_asks_for(prompt: str, plain: str) -> None:
+    brief, other = read_brief(prompt), read_brief(plain)
+    assert (brief.style, brief.mode, brief.mood_tempo) == (other.style, other.mode, other.mood_tempo)
+    assert brief.unknown == other.unknown == ()

@@ -229,3 +229,8 @@ def test_words_left_out_with_a_slash_are_not_named() -> None:
 @pytest.mark.parametrize("said", ["the drums drop out and come back", "drums drop out until bar 5"])
 def test_who_comes_back_is_not_left_out(said: str) -> None:
     assert "drums" not in read_brief(f"rock with drums, {said}").without_roles
+
+
+def test_what_an_instrument_stands_in_for_plays_without_it() -> None:
+    (seat,) = seated(read_brief("country waltz, pedal steel, no electric guitar"), 3, 8)
+    assert (seat.instrument, seat.player.stand_in) == ("clean_guitar", "pedal steel")

@@ -14,7 +14,7 @@ from musiccm_daw.composer.seating import seated
         ("piano ballad, just piano and cello", ["grand_piano", "solo_cello"]),
         ("guitar ballad, acoustic guitar and voice", ["nylon_guitar", "voice_oohs"]),
         ("piano trap, piano", ["grand_piano"]),
-        ("organ trio: hammond, guitar and drums", ["percussive_organ", "muted_guitar", "standard_kit"]),
+        ("organ trio: hammond, guitar and drums", ["percussive_organ", "clean_guitar", "jazz_kit"]),
         ("organ, church organ", ["church_organ"]),
         ("ragtime piano, scott joplin style", ["honky_tonk"]),
         ("victory fanfare, brass", ["trumpet", "trumpet", "french_horn", "trombone", "trombone"]),

@@ -143,7 +143,12 @@ def test_synths_in_place_of_guitars() -> None:
 
 
 @pytest.mark.parametrize(
-    ("prompt", "lowest", "key"), [("guitar chugs in drop D", 38, "D minor"), ("metal in drop C", 36, "C minor")]
+    ("prompt", "lowest", "key"),
+    [
+        ("guitar chugs in drop D", 38, "D minor"),
+        ("metal in drop C", 36, "C minor"),
+        ("djent riff in drop A, fast", 33, "A minor"),
+    ],
 )
 def test_a_tuning_is_the_lowest_string_and_the_key(prompt: str, lowest: int, key: str) -> None:
     request = ask(prompt, seed=1)

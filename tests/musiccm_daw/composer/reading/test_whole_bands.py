@@ -333,3 +333,79 @@ def test_only_the_bassoon_is_staccato() -> None:
     clarinet, bassoon = seated(read_brief("clarinet plays melody, bassoon plays staccato bass"), 1, 8)
     assert (clarinet.player.steering.length, bassoon.player.steering.length) == (None, 0.0)
     assert bassoon.can.lowest < clarinet.can.lowest
+
+
+@pytest.mark.parametrize(
+    ("prompt", "band"),
+    [
+        ("ska, trombone, guitar upstrokes", {"brass", "guitar", "drums", "bass"}),
+        ("pop punk, palm muted guitars, backing vocals", {"guitar", "vocal-pad", "drums", "bass"}),
+        ("surf rock, reverb guitar, combo organ", {"guitar", "keys", "drums", "bass"}),
+        ("grunge, guitar and bass", {"guitar", "drums", "bass"}),
+        ("metal, 2 rhythm guitars", {"guitar"}),
+        ("rock, organ", {"keys"}),
+        ("country, banjo, fiddle", {"guitar", "strings"}),
+        ("soul, organ and horns", {"keys", "brass"}),
+    ],
+)
+def test_a_list_behind_music_of_electric_bands_has_their_drums(prompt: str, band: set[str]) -> None:
+    for seed in range(4):
+        assert set(roles(prompt, seed)) == band
+
+
+@pytest.mark.parametrize("prompt", ["rock with piano and strings", "metal with choir and harpsichord"])
+def test_a_guitar_band_that_others_join_has_its_guitar(prompt: str) -> None:
+    for seed in range(4):
+        assert {"guitar", "drums", "bass"} < set(roles(prompt, seed))
+        assert "guitar" not in roles(f"{prompt}, no guitar", seed)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "dusty lofi beat, rhodes chords",
+        "study beats, nylon guitar",
+        "mpc beat with a soul sample",
+        "melodic techno, plucks, long breakdown, then the drop",
+        "metalcore, clean guitar intro, then a heavy breakdown",
+        "black metal, tremolo picking and blast beats, synth pads",
+    ],
+)
+def test_what_is_called_a_beat_or_has_sections_is_a_whole_track(prompt: str) -> None:
+    for seed in range(4):
+        assert {"drums", "bass"} < set(roles(prompt, seed))
+
+
+@pytest.mark.parametrize(
+    "prompt", ["study beats, piano only", "solo piano, intro and outro, pop", "folk guitar, verse, chorus"]
+)
+def test_not_where_one_player_is_all(prompt: str) -> None:
+    assert len(roles(prompt)) == 1
+
+
+@pytest.mark.parametrize("prompt", ["house, rhodes, no hats", "jazz piano trio without ride", "lofi keys, no snare"])
+def test_who_leaves_out_a_sound_of_the_kit_has_a_drummer(prompt: str) -> None:
+    for seed in range(4):
+        assert "drums" in roles(prompt, seed)
+    assert "drums" not in roles("house, rhodes, no hats, no drums")
+
+
+def test_the_harp_of_the_blues_is_a_harmonica_and_its_metallophone_a_vibraphone() -> None:
+    def first(prompt: str) -> str:
+        return seated(read_brief(prompt), 1, 8)[0].instrument
+
+    assert first("delta blues, harp") == first("harp and slide guitar, blues") == "harmonica"
+    assert first("blues with a concert harp") == first("celtic harp") == "harp"
+    assert first("metallophone, swing") == "vibraphone"
+    assert first("gamelan metallophone") == "glockenspiel"
+
+
+@pytest.mark.parametrize("organ", ["growling drawbars", "hammond through a leslie, snarling", "dirty tonewheel organ"])
+def test_an_organ_that_growls_is_a_rock_organ(organ: str) -> None:
+    (seat,) = seated(read_brief(organ), 1, 8)
+    assert seat.instrument == "rock_organ"
+
+
+def test_a_riff_in_a_drop_tuning_is_a_distorted_guitars() -> None:
+    (seat,) = seated(read_brief("riff in drop A, 7 string"), 1, 8)
+    assert (seat.instrument, seat.player.ways) == ("distortion_guitar", ("riff",))
