@@ -247,8 +247,14 @@ def _around(band: list[Layer], brief: Brief, players: Sequence[Player]) -> list[
     if brief.style is None or strummed or not roles or "guitar" in roles:
         return around
     # Rock with piano and strings is rock.
-    guitars = [layer for layer in band if layer.role == "guitar"] if is_guitar_band(brief.style) else []
+    guitars = [layer for layer in band if layer.role == "guitar" and _has_driven_guitars(brief.style)]
     return around + [layer for layer in guitars[:1] if layer not in around]
+
+
+def _has_driven_guitars(style: str) -> bool:
+    """Return whether distorted guitars make music what it is."""
+    guitars = (layer for group in STYLE_TABLE[style].groups for layer in group if layer.role == "guitar")
+    return is_guitar_band(style) and any(set(_DRIVEN) & set(layer.instruments) for layer in guitars)
 
 
 def _may_have_chords(player: Player) -> bool:
