@@ -15,7 +15,7 @@ from musiccm_daw.composer.drums.places import struck_in
 from musiccm_daw.composer.drums.rolls import timpani_roll
 from musiccm_daw.composer.reading.players import PLACES
 from musiccm_daw.composer.sheet import Writer
-from musiccm_daw.composer.words.spelling import singular
+from musiccm_daw.composer.words.spelling import singular, without_accents
 from musiccm_daw.composer.words.tokens import tokens
 from musiccm_daw.composer.words.vocabulary import TIMPANI_WORDS
 
@@ -141,7 +141,7 @@ _ALSO = {
     ),
     **dict.fromkeys(("dholak", "dholki", "bhangra drum", "dhol drum"), ("dhol",)),
     **dict.fromkeys(("tabla drum", "mridangam", "ghatam"), ("tabla",)),
-    **dict.fromkeys(("udu drum", "clay pot drum", "pot drum"), ("udu",)),
+    **dict.fromkeys(("udu drum", "clay pot drum", "pot drum", "calabash", "gourd"), ("udu",)),
     **dict.fromkeys(("bendir", "daf", "tar drum", "rahmentrommel", "shaman drum", "buffalo drum"), ("frame drum",)),
     "bongos": ("bongo",),
     "conga groove": ("conga",),
@@ -213,7 +213,8 @@ def _named(phrase: str) -> tuple[str, ...]:
     words = [token.text for token in tokens(phrase)]
     for first in range(len(words)):
         said = " ".join((*words[first:-1], singular(words[-1])))
-        for name in (" ".join(words[first:]), said):
-            if name in GROOVES or name in _ALSO:
-                return _ALSO.get(name, (name,))
+        for written in (" ".join(words[first:]), said):
+            for name in (written, without_accents(written)):
+                if name in GROOVES or name in _ALSO:
+                    return _ALSO.get(name, (name,))
     return ()

@@ -30,6 +30,7 @@ _PLACED = {"for", "play", "plays", "playing", "fit", "fits", "suit", "suits"}
 """What stands between those who are named and the track that they play in: a bass line for a house track."""
 _ALL_TOGETHER = ("band", "ensemble", "orchestra")
 """What they do not play in, but with: a melody for a full orchestra."""
+_ONLY = {"only", "just"}
 _JOINING = ("and", "&", "+")
 _VERBS_OF_SEVERAL = ("hold", "play", "strum", "sustain", "drone", "pluck")
 _ROLLS = ("roll", "rolls")
@@ -103,13 +104,20 @@ class LineUp:
         drummers = [
             at for at, player in enumerate(self.players) if player.role == "drums" and not _plays_timpani(player)
         ]
-        at = next((at for at in drummers if not kit or self.players[at].instruments[:1] == kit[:1]), None)
+        # A gated snare is of the machine that is named, a 909 snare its own.
+        own = bool(kit) and any(character.isdigit() for character in word.text)
+        at = next((at for at in drummers if self._may_strike(self.players[at], kit, own=own)), None)
         if at is None:
             self.add(Player("drums", kit, bool(kit), pieces=pieces, words=(text,)))
         else:
             player = self.players[at]
             self.players[at] = replace(player, pieces=player.pieces + pieces, words=(*player.words, text))
             self._take_waiting(at)
+
+    def _may_strike(self, player: Player, kit: tuple[str, ...], *, own: bool) -> bool:
+        """Return whether a drummer may play a sound that is said to be of a kit."""
+        named = player.named and not player.pieces
+        return not kit or player.instruments[:1] == kit[:1] or (named and not own)
 
     def add_role(self, role: str, before: str | None, word: Word, text: str) -> None:
         """Seat a player of a role, or say which role the instrument before it plays.
@@ -136,6 +144,16 @@ class LineUp:
                 self.players[at] = narrowed(player, role, tuple(able), word.meanings.get("instrument", ()))
                 return
         self.add(Player(role, word.meanings.get("instrument", ()), words=(text,)))
+
+    def sums_up(self, word: Word) -> bool:
+        """Take in a bare role that sums up who is named and all there is to be: a wurlitzer, just keys and bass."""
+        role = word.one("role")
+        theirs = [at for at, player in enumerate(self.players) if player.role == role]
+        if _ONLY.isdisjoint(self.since_part(word)) or word.one("way") or len(theirs) != 1:
+            return False
+        # Who plays kicks, and drums alone, is the drummer.
+        self.players[theirs[0]] = replace(self.players[theirs[0]], pieces=())
+        return True
 
     def put_on_instrument(self, word: Word, text: str) -> None:
         """Give the last player, of whom only the role is named, the instrument that a phrase names."""

@@ -18,6 +18,7 @@ from musiccm_daw.composer.reading.waiting_ways import ROLE_OF_WAY, Waiting
 from musiccm_daw.composer.reading.whole_bands import is_style
 from musiccm_daw.composer.styles import STYLE_TABLE
 
+_SAMPLED = ("loop", "loops", "sample", "samples")
 _FEW = 2
 """Players of whom "and" makes a duo, and commas a list."""
 _DOUBLE_BASSES = {"acoustic_bass", "contrabass"}
@@ -43,8 +44,7 @@ def is_beat(
         style: that it names.
         left_out: who is not to play.
     """
-    texts = {token.text for token in around.kept}
-    if style is None or SINGLE & texts or "drums" in left_out.roles:
+    if style is None or _is_single(players, around) or "drums" in left_out.roles:
         return False
     if left_out.pieces and has_drums(style) and not any(player.role == "drums" for player in players):
         return bool(players or waiting)
@@ -69,6 +69,16 @@ def is_beat(
     # "Drill sliding 808s dark piano" are tags, "dub bass and echoing chords" two players.
     tags = not dividers_among(around.kept[named.end : asked[-1].end])
     return bool(tuned) and (len(roles) > _FEW or (len(roles) == _FEW and (apart or tags)))
+
+
+def _is_single(players: Sequence[Player], around: Surroundings) -> bool:
+    """Return whether words say that what is named is all: a house loop of piano and bass.
+
+    A piano loop beside others is only what a sampler plays.
+    """
+    ends = {word.end for word in around.words if first_role(word)} if len(players) > 1 else set()
+    texts = {token.text for at, token in enumerate(around.kept) if token.text not in _SAMPLED or at not in ends}
+    return bool(SINGLE & texts)
 
 
 def has_drums(style: str) -> bool:

@@ -133,6 +133,8 @@ def _means_more(line_up: LineUp, word: Word, text: str, before: str | None) -> b
     if word.text.lower() == RHYTHM_SECTION:
         line_up.add(Player("drums", words=(text,)))
         line_up.add(Player("bass", words=(text,)))
+    elif before is None and word.one("role") and line_up.sums_up(word):
+        return True
     elif before is not None and is_plucked(word, line_up.players[at]):
         line_up.give(at, "picking", text)
     elif _says_drone(line_up, word, before):

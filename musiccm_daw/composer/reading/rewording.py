@@ -70,6 +70,8 @@ _PLAIN_WORDS = (
         "rock organ",
     ),
     (re.compile(r"\b(pas|sans|aucun)\s+d['’]\s*", re.IGNORECASE), "sans "),
+    (re.compile(r"\b((?:drums?|fiddles?)\s+(?:and|&)\s+)pipes\b", re.IGNORECASE), r"\1bagpipes"),
+    (re.compile(r"\bpipes(?=\s+(?:and|&)\s+(?:drums?|fiddles?)\b)", re.IGNORECASE), "bagpipes"),
     (
         re.compile(r"\b(?:bag)?pipes?\s+drones?\s*(?:and|with|plus|&|\+)\s*(?:an?\s+)?(?:melod\w+|tunes?)\b", re.I),
         "bagpipes",

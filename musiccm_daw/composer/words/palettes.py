@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 
-_DRIVEN = "distortion_guitar overdriven_guitar pick_bass finger_bass standard_kit room_kit power_kit rock_organ"
+_LOUD = "distortion_guitar overdriven_guitar pick_bass finger_bass standard_kit room_kit power_kit"
+_DRIVEN = f"{_LOUD} rock_organ"
 _ACOUSTIC = (
     "steel_guitar nylon_guitar grand_piano finger_bass acoustic_bass standard_kit room_kit brush_kit string_ensemble "
     "slow_strings flute voice_oohs accordion harmonica solo_violin solo_cello"
@@ -29,10 +30,8 @@ _CLUB = (
     "square_lead voice_oohs choir_aahs"
 )
 PALETTES: dict[str, str] = {
-    _DRIVEN: (
-        "punk, punk rock, hardcore punk, skate punk, pop punk, garage rock, stoner rock, hard rock, emo, "
-        "post hardcore, desert rock"
-    ),
+    _LOUD: "punk, punk rock, hardcore punk, skate punk, pop punk, stoner rock, emo, post hardcore, desert rock",
+    _DRIVEN: "garage rock, hard rock",
     _ACOUSTIC: "acoustic pop, acoustic rock",
     _DARK: "memphis rap",
     _BRIGHT_SYNTHS: "electropop, dance pop",

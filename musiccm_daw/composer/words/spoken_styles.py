@@ -196,7 +196,7 @@ STYLES: dict[str, str] = {
     ),
 }
 KINDS: dict[str, dict[str, str]] = {
-    "drum_and_bass": {"158-172": "jungle breaks, footwork", "170-190": "breakcore"},
+    "drum_and_bass": {"158-172": "jungle breaks, footwork", "170-190": "breakcore, drill n bass, drill and bass"},
     "boom_bap": {"104-116": "electro funk, breakdance beat"},
     "techno": {
         "116-126": "deep techno, ambient techno, idm, intelligent dance music",

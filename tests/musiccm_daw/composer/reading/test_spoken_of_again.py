@@ -42,3 +42,34 @@ def test_who_sits(prompt: str, instruments: list[str]) -> None:
 def test_what_a_description_names_is_the_instrument_beside_it() -> None:
     players = read_brief("bridal aisle, organ", lambda words: "church_organ" if "aisle" in words else None).players
     assert [player.instruments[0] for player in players] == ["church_organ"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "instruments"),
+    [
+        ("sleepy wurlitzer, just keys and a sub bass", [("rhodes",), ("sub_bass",)]),
+        ("strings, just a cello", [("solo_cello",)]),
+        ("house piano, only keys", [("grand_piano", "bright_piano")]),
+    ],
+)
+def test_a_role_that_sums_up_is_nobody_else(prompt: str, instruments: list[tuple[str, ...]]) -> None:
+    found = [player.instruments for player in read_brief(prompt).players]
+    assert len(found) == len(instruments)
+    assert all(names[0] in own for names, own in zip(found, instruments, strict=True))
+
+
+def test_kicks_and_just_drums_are_one_drummer_with_the_whole_kit() -> None:
+    (player,) = read_brief("gabber kicks, just drums").players
+    assert (player.role, player.pieces) == ("drums", ())
+
+
+def test_a_gated_snare_is_the_machines_that_is_named() -> None:
+    found = read_brief("linn drum, gated snare, pads").players
+    assert [player.role for player in found] == ["drums", "pads"]
+    assert len(read_brief("brush kit with 909 hats").players) == 2
+
+
+def test_the_tune_behind_a_pad_is_somebody_elses() -> None:
+    found = read_brief("wobbly analog pads, childlike melody").players
+    assert [player.role for player in found] == ["pads", "lead"]
+    assert [player.role for player in read_brief("strings and melody").players] == ["strings"]

@@ -342,6 +342,7 @@ def test_only_the_bassoon_is_staccato() -> None:
         ("pop punk, palm muted guitars, backing vocals", {"guitar", "vocal-pad", "drums", "bass"}),
         ("surf rock, reverb guitar, combo organ", {"guitar", "keys", "drums", "bass"}),
         ("grunge, guitar and bass", {"guitar", "drums", "bass"}),
+        ("boom bap, strings loop, muted trumpet", {"strings", "brass", "drums", "bass"}),
         ("metal, 2 rhythm guitars", {"guitar"}),
         ("rock, organ", {"keys"}),
         ("country, banjo, fiddle", {"guitar", "strings"}),

@@ -51,3 +51,9 @@ def test_ways_and_styles_say_which_instrument_is_meant(prompt: str, instruments:
 def test_a_big_band_has_horns() -> None:
     roles = {seat.role for seat in seated(read_brief("big band"), 1, 8)}
     assert {"brass", "lead", "drums", "bass"} <= roles
+
+
+@pytest.mark.parametrize("prompt", ["pop punk", "stoner rock"])
+def test_loud_bands_have_no_organ(prompt: str) -> None:
+    for seed in range(8):
+        assert "rock_organ" not in {seat.instrument for seat in seated(read_brief(prompt), seed, 8)}
