@@ -62,7 +62,7 @@ def _takes_bass(player: Player) -> bool:
 
 def _in_thirds(player: Player) -> list[Player]:
     """Return two lead guitars, of whom the second goes with the first."""
-    if set(player.ways) - {"melody"}:
+    if set(player.ways) - {"melody", "gallop"}:
         return [player]
     lead = replace(player, role="lead", instruments=_LEAD_GUITARS, named=True, count=1)
     return [replace(lead, ways=("melody",)), replace(lead, ways=("in_thirds",), joined_by="and")]

@@ -95,14 +95,14 @@ def is_kept_by_machine(style: str) -> bool:
 def is_guitar_band(style: str) -> bool:
     """Return whether songs of a style have a drummer and an electric guitarist by hand: rock, but not blues or country.
 
-    Its bass or all its guitars are electric, and it has no pianist who would stand in for the guitarist.
+    Its bass or all its guitars are electric.
     """
     own = STYLE_TABLE[style]
     layers = [layer for group in own.groups for layer in group]
     basses = {name for layer in layers if layer.role == "bass" for name in layer.instruments}
     guitars = {name for layer in layers if layer.role == "guitar" for name in layer.instruments}
     electric = basses.isdisjoint(_DOUBLE_BASSES) or guitars <= _ELECTRIC_GUITARS
-    by_hand = is_played_by_hand(style) and not (own.pianist or own.unplugged or own.chamber)
+    by_hand = is_played_by_hand(style) and not (own.unplugged or own.chamber)
     return by_hand and bool(guitars) and electric and has_drums(style)
 
 

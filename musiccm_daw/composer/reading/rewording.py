@@ -65,6 +65,20 @@ _PLAIN_WORDS = (
     (re.compile(r"\b(?:über|sobre|sopra)\b", re.IGNORECASE), "over"),
     (
         re.compile(
+            r"\b(?:no|without|ohne|sans|sin|senza|sem)\s+(?:rh?ythme?|rhythmus|ritmo)\b(?!\s+(?:guitar|section))", re.I
+        ),
+        "no drums",
+    ),
+    (
+        re.compile(
+            r"\b(?:nappes?|tapis|colch[oó]n(?:es)?|tappet[oi]|camas?)\s+(?:de|di|do|d['’])\s*"
+            r"(?:synth[éeè]?(?:tiseur)?s?|sint\w*|teclados?)(?!\w)",
+            re.IGNORECASE,
+        ),
+        "synth pad",
+    ),
+    (
+        re.compile(
             rf"\b{_DRIVEN}\s+(?:\w+\s+)?{_OF_HAMMONDS}\b{_THROUGH}|\b{_OF_HAMMONDS}{_THROUGH}\s*,?\s+{_DRIVEN}\b", re.I
         ),
         "rock organ",

@@ -41,6 +41,11 @@ class Surroundings:
         """Return whether one of some words stands right behind a phrase."""
         return word.end < len(self.kept) and self.kept[word.end].text in texts
 
+    def stands_alone(self, word: Word) -> bool:
+        """Return whether a phrase is all there is between two signs, as a tag of a list is."""
+        before, behind = self.kept[max(0, word.first - 1) : word.first], self.kept[word.end : word.end + 1]
+        return all(token.is_sign for token in (*before, *behind))
+
     def casts(self, word: Word, last_end: int) -> bool:
         """Return whether a phrase says as what the one before it, which ends at a token, plays: a flute as a lead."""
         texts = [token.text for token in self.kept[last_end : word.first]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from musiccm_daw.composer.reading.company import SINGLE
 from musiccm_daw.composer.reading.negation import RHYTHM_SECTION, LeftOut
@@ -16,6 +17,7 @@ from musiccm_daw.composer.reading.said_again import first_role
 from musiccm_daw.composer.reading.waiting_ways import Waiting
 from musiccm_daw.composer.styles import STYLE_TABLE
 from musiccm_daw.composer.words.prompt_words import Word
+from musiccm_daw.composer.words.spoken.musicians import MUSICIANS
 from musiccm_daw.composer.words.tokens import Token
 
 _BIG_BANDS = ("big band", "big band jazz", "big band swing", "jazz big band", "swing big band")
@@ -34,6 +36,8 @@ _DRIVEN = {"overdriven_guitar", "distortion_guitar"}
 _TRIO, _TRIO_GUITARS = 3, ("jazz_guitar", "clean_guitar")
 _HAVE_BLUES_HARPS = ("blues", "country")
 _NO_BLUES_HARPS = {"concert", "pedal", "lever", "celtic", "glissando", "orchestral"}
+_LIKENING = ("like", "la", "of", "by")
+"""What stands before a musician whose music is meant: à la, in the style of."""
 _FOR, _WITH = "for", ("with", "featuring", "using")
 
 
@@ -106,6 +110,29 @@ def is_arranged(form: Sequence[str], style: str | None, texts: Sequence[str]) ->
     if style is None or SINGLE & set(texts) or STYLE_TABLE[style].unplugged or STYLE_TABLE[style].chamber:
         return False
     return len(set(form)) > 1
+
+
+def is_likened(players: Sequence[Player], words: Sequence[Word], kept: Sequence[Token], style: str | None) -> bool:
+    """Return whether music is only likened to that of its one player, a musician: a jazz waltz like Bill Evans."""
+    if style is None or len(players) != 1 or SINGLE & {token.text for token in kept}:
+        return False
+    if STYLE_TABLE[style].chamber or STYLE_TABLE[style].unplugged:
+        # Classical music like Chopin's is a pianist's.
+        return False
+    player = next((word for word in words if first_role(word) or word.one("piece") or word.one("way")), None)
+    named = next((word for word in words if is_style(word)), None)
+    if player is None or named is None or player.first < named.end or _letters(player.text) not in _musicians():
+        return False
+    return kept[player.first - 1].text in _LIKENING
+
+
+@cache
+def _musicians() -> frozenset[str]:
+    return frozenset(_letters(name) for listed in MUSICIANS.values() for name in listed.split(", "))
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.lower()))
 
 
 def is_loud_band(words: Sequence[Word], kept: Sequence[Token], style: str | None) -> bool:

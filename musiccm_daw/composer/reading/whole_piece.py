@@ -21,6 +21,7 @@ from musiccm_daw.composer.reading.whole_bands import (
     is_arranged,
     is_breakbeat_music,
     is_chamber_song,
+    is_likened,
     is_loud_band,
     is_part_track,
     is_production,
@@ -49,6 +50,12 @@ _OF_THEMES = "cinematic"
 """Whose themes they are that name no style."""
 _MUSIC = ("song", "track", "backing track", "arrangement", "song section")
 """What those who are named may be the band of; a full band is everybody."""
+_FAMILIES = ("pop", "rock", "dance", "edm", "hip hop", "rap", "indie", "electronic")
+"""Names of whole families of styles."""
+_PURPOSES = ("soundtrack", "film score", "movie score", "film music", "score music")
+"""What music is for, of any style."""
+_SAMPLES, _NEAR_SAMPLE = {"sample", "samples"}, 3
+"""What a sampler plays, and the tokens behind the name of its music among which it stands."""
 _LIKE = (
     *("jazzy", "funky", "soulful", "bluesy", "folky", "poppy", "trancey", "trappy"),
     *("jazzier", "funkier", "bluesier", "folkier", "poppier", "trancier", "trappier"),
@@ -89,11 +96,13 @@ class WholePiece:
         steering: of clauses that name no player.
         steers: phrases that steer, as they were written.
         only_like: whether the style is only what something is like, as jazzy chords are, so that a later name counts.
+        broad: whether it is a tag for a family of styles, of which the next tag says which: pop, city pop.
         style_end: the token behind the last name of a style.
         joined: whether a style is joined by players, in whose band they are then: house with a rhodes.
         led: whether somebody stands in front of a band: guitar-driven.
         song_end: the token behind the word "song", if it is said.
         rap_beat: whether a beat is named that is a whole instrumental: a drill beat.
+        sampled: whether a sample of other music is named.
     """
 
     around: Surroundings
@@ -124,11 +133,13 @@ class WholePiece:
     steering: Steering = UNSTEERED
     steers: list[str] = field(default_factory=list)
     only_like: bool = False
+    broad: bool = False
     style_end: int = -1
     joined: bool = False
     led: bool = False
     song_end: int | None = None
     rap_beat: bool = False
+    sampled: bool = False
 
     def read_style(self, word: Word, line_up: LineUp, *, adjacent: bool) -> None:
         """Take the name of a style in, with those without whom no band is what it says.
@@ -152,17 +163,37 @@ class WholePiece:
         # A kopanitsa that brass plays is one for brass: a dance that is named for its meter changes no band.
         elsewhere = self.style is not None and word.one("style") != self.style
         scene = scene or (elsewhere and not self.only_like and word.one("meter") is not None)
-        if not scene and (self.style is None or self.only_like or adjacent or joined or line_up.is_place(word)):
-            self.only_like = word.text.lower() in _SCENES.union(_LIKE)
-            self.style, self.style_tempo = word.one("style"), word.bpm("tempo")
+        noun = adjacent and line_up.clause.names_style
+        if self._is_sampled(word):
+            return
+        tag = not line_up.players and self.around.stands_alone(word)
+        replaces = self.only_like or noun or joined or line_up.is_place(word) or (tag and self.broad)
+        if not scene and (self.style is None or replaces):
+            self.only_like = word.text.lower() in _SCENES.union(_LIKE, _PURPOSES)
+            self.broad = tag and word.text.lower() in _FAMILIES
+            # Sludge metal is as slow as sludge.
+            if not (noun and word.one("style") == self.style and word.bpm("tempo") is None):
+                self.style_tempo = word.bpm("tempo")
+            self.style = word.one("style")
             # A flamenco metal band is one of metal.
             self.bands = []
+        elif word.text.lower() == "swing":
+            self.moods.append("swung")
         line_up.clause.names_style = True
         self.style_end = word.end
         # "Study beats" are a style by name, and a whole instrumental as a trap beat is.
         is_beat = word.text.lower().split()[-1] in ("beat", "beats") and STYLE_TABLE[self.style or ""].beat_is_all
         if is_beat and not self.around.follows(word, ("drum", "drums")):
             self.rap_beat = self.whole = True
+
+    def _is_sampled(self, word: Word) -> bool:
+        """Return whether a phrase names music that a sampler plays a piece of: a gospel choir sample."""
+        behind = [token.text for token in self.around.kept[word.end : word.end + _NEAR_SAMPLE]]
+        sampled = (
+            not _SAMPLES.isdisjoint(behind) and "," not in behind[: behind.index(next(iter(_SAMPLES & {*behind})))]
+        )
+        self.sampled = self.sampled or sampled
+        return sampled
 
     def read_setting(self, word: Word, line_up: LineUp) -> None:
         """Take in what else a phrase says of all players: moods, tempo, form, meter, size, effects."""
@@ -225,6 +256,7 @@ class WholePiece:
         if is_breakbeat_music(line_up.players, line_up.waiting, words, texts):
             line_up.waiting, self.whole = [], True
         self.whole = self.whole or is_arranged(self.form, self.style, texts)
+        self.whole = self.whole or is_likened(line_up.players, words, self.around.kept, self.style)
         self.whole = self.whole or is_production(line_up.players, line_up.waiting, words, self.around.kept)
         self.whole = self.whole or is_loud_band(words, self.around.kept, self.style)
         if is_theme(line_up.players, line_up.waiting, texts, self.style):
@@ -239,6 +271,8 @@ class WholePiece:
             self.whole = self.whole or not is_chamber_song(line_up.players, self.style, behind)
         if self.style is None and self.rap_beat:
             self.style = "trap"
+        if self.style is None and self.sampled:
+            self.style = "boom_bap"
         if self.style is None and self.whole and "orchestra" in texts:
             self.style = "cinematic"
         self.beat = not self.whole and is_beat(line_up.players, line_up.waiting, self.around, self.style, left_out)

@@ -95,7 +95,7 @@ FEELING_MOODS: dict[str, str] = {
     "dark": f"{_EVIL}, murky, icy",
     "staccato": _SNEAKY,
     "calm": (
-        f"{_LAZY}, ruhig, ruhige, ruhiges, ruhiger, "
+        f"{_LAZY}, ruhig, ruhige, ruhiges, ruhiger, leise, leises, leiser, leisem, leisen, "
         "sanft, sanfte, sanftes, entspannt, entspannte, besinnlich, calme, doux, "
         "douce, tranquille, apaisant, apaisante, tranquilo, tranquila, relajante, sereno, serena, calmo, calma, "
         "tranquillo, tranquilla, rilassante, relaxante"

@@ -23,9 +23,9 @@ STYLES: dict[str, str] = {
     "boom_bap": (
         "hip hop, rap, rapping, rappers, beat for rapping, beats for rapping, beat to rap on, beat to rap over, beat "
         "to rap to, beats to rap to, chopped soul, chopped soul loop, chopped soul sample, chopped soul samples, soul "
-        "chops, soul sample, soul samples, sped up soul, chipmunk soul, sampled soul, sample flip, flipped sample, mpc "
-        "beat, mpc beats, mpc style, sp 1200 beat, sp 404 beat, sp 404 beats, sp 404 style, crate digging, golden age "
-        "hip hop, jazz rap, east coast hip hop, g funk, west coast hip hop"
+        "chops, soul sample, soul samples, sped up soul, chipmunk soul, sampled soul, sample flip, flipped sample, "
+        "beat tape, mpc beat, mpc beats, mpc style, sp 1200 beat, sp 404 beat, sp 404 beats, sp 404 style, crate "
+        "digging, golden age hip hop, jazz rap, east coast hip hop, g funk, west coast hip hop"
     ),
     "lofi": (
         "lo fi beat, lofi hip hop, lofi hiphop, lo fi hiphop, chill hip hop, chill hop, study beats, study music, "
@@ -204,6 +204,9 @@ KINDS: dict[str, dict[str, str]] = {
         "140-150": "hard techno, schranz",
     },
     "hardstyle": {"160-190": "gabber, hardcore techno, happy hardcore, hardcore, frenchcore"},
+    "big_beat": {
+        "138-158": "breakbeat hardcore, hardcore breaks, hardcore rave, old skool hardcore, oldskool rave, 90s rave"
+    },
     "jersey_club": {"128-134": "baltimore club"},
     "house": {
         "108-114": "slow house",
@@ -266,6 +269,7 @@ KINDS: dict[str, dict[str, str]] = {
         "120-144": "scherzo, tarantella, toccata",
     },
     "metal": {
+        "136-176": "nwobhm, new wave of british heavy metal",
         "180-220": "thrash, thrash metal, speed metal, black metal, grindcore",
         "50-72": "doom, doom metal, funeral doom, sludge, drone metal",
     },

@@ -79,7 +79,7 @@ WAYS: dict[str, str] = {
         "breaks, breakbeats, broken beats, amen, amen break, sampled break, sampled breakbeat, mpc breaks, dirty "
         "breaks, dusty breaks, amen chops, break chops, drum chops"
     ),
-    "half_time": "half time, halftime",
+    "half_time": "half time, halftime, half step beat, half step drums, half step groove, halfstep",
     "double_time": "double time, doubletime",
     "rolling_hats": "rolls, hat rolls, hi hat rolls, rolling hats",
     "ghosts": "ghosted",
@@ -119,7 +119,8 @@ PIECES: dict[str, str] = {
 """What stands here and among the names of a drum kit is that kit's."""
 EFFECTS: dict[str, str] = {
     "delay": "echo, echoes, delay, tape echo",
-    "reverb_hall": "reverb, hall, cathedral, washed out, ethereal",
+    "reverb_hall": "reverb, hall, cathedral, washed out, ethereal, hall reverb, shimmer reverb, big reverb",
+    "reverb_small": "gated reverb, plate reverb, spring reverb, room reverb",
     "saturation": "distorted, distortion, overdrive, saturation, fuzz, fuzzy",
     "lowpass": "felt, muted sound, dull, low pass, low passed, low pass filter",
     "lofi": "lofi sound, bitcrushed",
@@ -212,7 +213,7 @@ SIZES: dict[str, str] = {
 WHOLE = (
     "and everything, and everybody, and everyone, and the works, the works, and all the rest of the band, and the "
     "whole band, and the rest of the band, jug band, track, song, full mix, arrangement, song section, backing track, "
-    "full band, band, ensemble, orchestra, full track, full song, full arrangement, full orchestra, full sound"
+    "full band, band, combo, ensemble, orchestra, full track, full song, full arrangement, full orchestra, full sound"
 )
 METERS: dict[str, str] = {
     "2/4": "polka, oompah",

@@ -92,3 +92,17 @@ def test_who_replaces_a_horn_takes_that_place_alone() -> None:
 def test_a_trio_with_a_pianist_is_the_rhythm_section() -> None:
     for prompt in ("hard bop trio", "post bop piano trio", "jazz trio"):
         assert roles(prompt) == {"keys", "bass", "drums"}
+
+
+@pytest.mark.parametrize("said", ["ohne Rhythmus", "sans rythme", "sin ritmo", "senza ritmo", "no rhythm"])
+def test_what_has_no_rhythm_has_no_drums(said: str) -> None:
+    assert "drums" in read_brief(f"techno, pads, {said}").without_roles
+    assert "drums" not in read_brief("rock, no rhythm guitar").without_roles
+
+
+@pytest.mark.parametrize(
+    "said", ["nappe de synthé", "nappes de synthétiseur", "colchón de sintetizador", "tappeto di synth"]
+)
+def test_a_bed_of_synthesizers_is_one_pad(said: str) -> None:
+    (player,) = read_brief(said).players
+    assert player.role == "pads"

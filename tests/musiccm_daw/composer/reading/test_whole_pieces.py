@@ -117,3 +117,45 @@ def test_the_turnaround_of_a_blues_is_its_own() -> None:
 def test_a_plainchant_is_one_line() -> None:
     (seat,) = seated(read_brief("gregorian chant of monks in a stone church"), 3, 8)
     assert (seat.instrument, seat.player.stand_in, seat.player.ways) == ("choir_aahs", "plainchant", ("drawn",))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "style"),
+    [
+        ("lofi, lazy swing", "lofi"),
+        ("boom bap break, dusty swing", "boom_bap"),
+        ("swing, lazy", "jazz_swing"),
+        ("pop, synthpop, female vocals", "synthwave"),
+        ("rock, grunge, distorted guitar", "grunge"),
+        ("pop, piano, jazz chords", "pop"),
+        ("racing soundtrack, eurobeat", "eurobeat"),
+        ("film score, french horn", "cinematic"),
+        ("boom bap, gospel choir sample, dusty drums", "boom_bap"),
+        ("gospel choir sample", "boom_bap"),
+        ("gospel choir, sampled drums", "gospel"),
+        ("organ trio", "hard_bop"),
+    ],
+)
+def test_which_of_several_styles_is_meant(prompt: str, style: str) -> None:
+    assert read_brief(prompt).style == style
+
+
+def test_a_kind_of_a_style_keeps_its_tempo_before_the_name_of_the_style() -> None:
+    assert read_brief("sludge metal").tempo == read_brief("sludge").tempo == (50.0, 72.0)
+
+
+def test_a_swing_that_is_no_style_is_a_feel() -> None:
+    assert read_brief("lofi, lazy swing").swung
+    assert not read_brief("lofi").swung
+
+
+@pytest.mark.parametrize("prompt", ["jazz waltz like Bill Evans", "blues in the style of B.B. King"])
+def test_music_that_is_likened_to_a_musicians_is_a_bands(prompt: str) -> None:
+    for seed in _SEEDS:
+        seats = seated(read_brief(prompt), seed, 8)
+        assert {"drums", "bass"} < {seat.role for seat in seats}
+
+
+@pytest.mark.parametrize("prompt", ["like Bill Evans", "classical piece like Chopin", "solo jazz like Bill Evans"])
+def test_unless_the_musician_plays_alone(prompt: str) -> None:
+    assert [seat.role for seat in seated(read_brief(prompt), 3, 8)] == ["keys"]
