@@ -19,6 +19,7 @@ from musiccm_daw.composer.instrument_names import INSTRUMENTS, InstrumentName
 from musiccm_daw.composer.reading.brief import Brief
 from musiccm_daw.composer.reading.machine_beats import is_guitar_band, is_played_by_hand
 from musiccm_daw.composer.reading.players import PLUCKED_STRINGS, SECTIONS, Player
+from musiccm_daw.composer.reading.whole_bands import is_electric_organ
 from musiccm_daw.composer.sheet import Layer, Style
 from musiccm_daw.composer.style_choice import instrument_meant, style_of
 from musiccm_daw.composer.styles import STYLE_TABLE
@@ -214,7 +215,7 @@ def _make_a_band(players: list[Player], style: str | None) -> bool:
     """
     roles = {player.role for player in players}
     low = "bass" in roles or any(_LOW_BRASS & set(text.lower().split()) for each in players for text in each.words)
-    acoustic = all(player.is_acoustic for player in players)
+    acoustic = all(player.is_acoustic and not is_electric_organ(player) for player in players)
     if acoustic and roles > {"percussion"} and style is not None and is_played_by_hand(style):
         # Who plays percussion plays all of it: forró with accordion, zabumba and triangle.
         listed = sum(len(player.words) if player.role == "percussion" else 1 for player in players)
@@ -239,7 +240,8 @@ def _around(band: list[Layer], brief: Brief, players: Sequence[Player]) -> list[
     if not brief.beat and (not listed or brief.full or brief.band_enters):
         return band
     harmonised = brief.beat or any(map(_may_have_chords, players))
-    rhythm = {layer.role for layer in band} & _RHYTHM
+    low = any(_LOW_BRASS & set(text.lower().split()) for player in players for text in player.words)
+    rhythm = {layer.role for layer in band} & (_RHYTHM - {"bass"} if low else _RHYTHM)
     others = [layer for layer in band if layer.role in _CHORDS and not harmonised]
     around = [layer for layer in band if layer.role in rhythm or layer in others[:1]]
     strummed = any("guitar" in INSTRUMENTS[name].roles for player in players for name in player.instruments[:1])

@@ -176,6 +176,9 @@ class LineUp:
         """Give a way of playing to a player of the clause, else to the one before, else to the next."""
         if way in SETTINGS:
             return
+        if way == "melody" and any(self.players[at].role == "percussion" for at in self.of_clause()):
+            # That of a cowbell is its rhythm.
+            return
         able = [at for at in self.of_clause() if self.players[at].can(way)]
         its_own = not self.of_clause() and self.around.has_player_ahead(word, way)
         if not (able or its_own) and (way in DRUM_WAYS or way not in ROLE_OF_WAY or not self._has_ways()):

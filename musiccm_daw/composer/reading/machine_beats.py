@@ -15,7 +15,7 @@ from musiccm_daw.composer.reading.players import Player
 from musiccm_daw.composer.reading.said_again import first_role
 from musiccm_daw.composer.reading.surroundings import Surroundings
 from musiccm_daw.composer.reading.waiting_ways import ROLE_OF_WAY, Waiting
-from musiccm_daw.composer.reading.whole_bands import is_style
+from musiccm_daw.composer.reading.whole_bands import is_electric_organ, is_style
 from musiccm_daw.composer.styles import STYLE_TABLE
 
 _SAMPLED = ("loop", "loops", "sample", "samples")
@@ -48,7 +48,7 @@ def is_beat(
         return False
     if left_out.pieces and has_drums(style) and not any(player.role == "drums" for player in players):
         return bool(players or waiting)
-    if not is_kept_by_machine(style) and not is_guitar_band(style):
+    if not (is_kept_by_machine(style) or is_guitar_band(style) or _is_plugged_list(players, style)):
         return False
     asked = [word for word in around.words if first_role(word) or word.one("piece") or word.one("way")]
     named = next((word for word in around.words if is_style(word)), None)
@@ -79,6 +79,14 @@ def _is_single(players: Sequence[Player], around: Surroundings) -> bool:
     ends = {word.end for word in around.words if first_role(word)} if len(players) > 1 else set()
     texts = {token.text for at, token in enumerate(around.kept) if token.text not in _SAMPLED or at not in ends}
     return bool(SINGLE & texts)
+
+
+def _is_plugged_list(players: Sequence[Player], style: str) -> bool:
+    """Return whether a long list with percussion has somebody who is plugged in: soul, hammond, horns, tambourine."""
+    own = STYLE_TABLE[style]
+    percussion = any(player.role == "percussion" for player in players)
+    plugged = any(not player.is_acoustic or is_electric_organ(player) for player in players)
+    return len(players) > _FEW and percussion and plugged and has_drums(style) and not own.unplugged
 
 
 def has_drums(style: str) -> bool:

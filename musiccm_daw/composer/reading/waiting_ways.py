@@ -120,6 +120,8 @@ def takes_from_afar(player: Player, way: str, text: str) -> bool:
         return bool(_HAVE_STRINGS & roles) and (way != "power" or "guitar" in roles)
     if way == "offbeat" and _last_word(text) in (*_UPSTROKES, *_SKANKS):
         return player.role == "guitar" or (player.role == "keys" and _last_word(text) in _SKANKS)
+    if player.role == "lead" and way == "chords" and _last_word(text) == "chords" and not player.named:
+        return False
     if player.role == "pads" and way in ("melody", "drawn"):
         return False
     if player.role in ("bass", "pads") and (way == "offbeat" or _last_word(text) in _KEYS_NOUNS):

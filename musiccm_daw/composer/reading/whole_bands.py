@@ -220,7 +220,7 @@ def with_pianist(players: Sequence[Player], style: str | None) -> list[Player]:
 def with_organ_trio(players: Sequence[Player], style: str | None, left_out: LeftOut) -> list[Player]:
     """Return the players with the guitarist and the drummer of an organ trio, whose bass is the organist's own."""
     sacred = style is not None and STYLE_TABLE[style].sacred
-    at = next((at for at, player in enumerate(players) if player.size == _TRIO and _is_electric_organ(player)), None)
+    at = next((at for at, player in enumerate(players) if player.size == _TRIO and is_electric_organ(player)), None)
     if at is None or sacred or any(player.role == "bass" for player in players):
         return list(players)
     roles = {player.role for player in players} | left_out.roles
@@ -231,7 +231,8 @@ def with_organ_trio(players: Sequence[Player], style: str | None, left_out: Left
     return result + joining[max(0, len(result) + len(joining) - _TRIO) :]
 
 
-def _is_electric_organ(player: Player) -> bool:
+def is_electric_organ(player: Player) -> bool:
+    """Return whether a player is an organist who needs a socket."""
     return player.instruments[:1] in (("drawbar_organ",), ("percussive_organ",), ("rock_organ",))
 
 
@@ -285,6 +286,10 @@ def as_in_its_music(player: Player, style: str | None) -> Player:
     if style is None or len(player.words) != 1:
         return player
     noun = player.words[0].lower().split()[-1]
+    if noun in ("bass", "bassline") and player.instruments[:1] == ("reese_bass",) and _has_driven_guitars(style):
+        # What growls below them is no synthesizer unless it is called one.
+        made = {"reese", "synth", "neuro"} & set(player.words[0].lower().split())
+        return player if made else replace(player, instruments=("pick_bass",))
     if noun == "harp" and style in _HAVE_BLUES_HARPS and not _NO_BLUES_HARPS & set(player.words[0].lower().split()):
         return replace(player, role="lead", instruments=("harmonica",), stand_in=None)
     if noun.startswith("metallophone") and STYLE_TABLE[style].pianist:

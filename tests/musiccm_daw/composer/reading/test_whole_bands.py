@@ -344,6 +344,9 @@ def test_only_the_bassoon_is_staccato() -> None:
         ("grunge, guitar and bass", {"guitar", "drums", "bass"}),
         ("boom bap, strings loop, muted trumpet", {"strings", "brass", "drums", "bass"}),
         ("metal, 2 rhythm guitars", {"guitar"}),
+        ("soul, hammond, horn section, tambourine", {"keys", "brass", "percussion", "drums", "bass"}),
+        ("yacht rock, wurlitzer, tight harmonies", {"keys", "vocal-pad", "drums", "bass"}),
+        ("edm, big lead, sidechained chords", {"lead", "keys", "drums", "bass"}),
         ("rock, organ", {"keys"}),
         ("country, banjo, fiddle", {"guitar", "strings"}),
         ("soul, organ and horns", {"keys", "brass"}),
@@ -410,3 +413,21 @@ def test_an_organ_that_growls_is_a_rock_organ(organ: str) -> None:
 def test_a_riff_in_a_drop_tuning_is_a_distorted_guitars() -> None:
     (seat,) = seated(read_brief("riff in drop A, 7 string"), 1, 8)
     assert (seat.instrument, seat.player.ways) == ("distortion_guitar", ("riff",))
+
+
+def test_a_bass_that_growls_below_distorted_guitars_is_no_synthesizer() -> None:
+    def bass(prompt: str) -> str:
+        return next(seat.instrument for seat in seated(read_brief(prompt), 1, 8) if seat.role == "bass")
+
+    assert bass("death metal, growling bass") == "pick_bass"
+    assert bass("metal, reese bass") == bass("drum and bass, growling bass") == "reese_bass"
+
+
+def test_the_tune_of_a_cowbell_is_its_rhythm() -> None:
+    found = read_brief("phonk, distorted cowbell melody, 808").players
+    assert [(player.role, player.ways) for player in found] == [("percussion", ()), ("bass", ())]
+
+
+def test_a_tuba_is_the_bass_of_the_band_that_it_joins() -> None:
+    for seed in range(4):
+        assert "bass" not in roles("polka with accordion, tuba and clarinet", seed)
