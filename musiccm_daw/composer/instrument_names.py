@@ -168,7 +168,7 @@ INSTRUMENTS: dict[str, InstrumentName] = {
 
 Notes on the synthesised kinds: a `noise_riser` rises over the whole of its note and ends with it; a
 `downlifter` falls over it; an `impact` starts at the note and rings; `vinyl_crackle` lasts as long as its
-note; a `bass_808` glides into a note that overlaps the one before. Kits follow the General MIDI percussion
+note; synthesised basses glide into a note that overlaps the one before. Kits follow the General MIDI percussion
 map: 36 kick, 37 side stick, 38 snare, 39 clap, 42/44/46 closed/pedal/open hat, 41-50 toms, 49/57 crash, 51/53
 ride/bell, 54 tambourine, 56 cowbell, 60-64 bongos and congas, 69 cabasa, 70 maracas, 75 claves, 82 shaker.
 """

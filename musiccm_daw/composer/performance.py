@@ -17,6 +17,10 @@ _LOUDER, _USUAL_ENERGY = 0.45, 0.7
 """Share of its velocity by which a note is louder at an energy of one more than usual."""
 _FULL, _LOUDEST = 114, 127
 """Velocities from which notes become louder ever more slowly, and that none reaches."""
+SLIDE_QUARTERS = 0.12
+"""How long a note is held on into the next one for a synthesizer to slide there."""
+_SLIDES_FROM = 0.04
+"""What reaches less far into the next note, in quarters, is not meant to slide: playing by hand moves notes so much."""
 _TOGETHER_QUARTERS = 0.08
 """Notes that begin so close together are one chord, humanised or strummed; two 32nds are not."""
 
@@ -54,15 +58,20 @@ def performed(straight: Iterable[Note], name: InstrumentName, feel: Feel, random
     return untangle(played, end)
 
 
-def one_voice(notes: Iterable[Note], *, lowest: bool) -> list[Note]:
-    """Return a single line: of notes that begin together the highest (or lowest), each ended by the next."""
+def one_voice(notes: Iterable[Note], *, lowest: bool, slides: bool = False) -> list[Note]:
+    """Return a single line: of notes that begin together the highest (or lowest), each ended by the next.
+
+    With `slides`, a note that reaches well into the next one is held on a little, so that a synthesizer slides.
+    """
     line: list[Note] = []
     ordered = sorted(notes, key=lambda note: (note.start_quarters, note.pitch if lowest else -note.pitch))
     for note in ordered:
         if line and note.start_quarters - line[-1].start_quarters < _TOGETHER_QUARTERS:
             continue
-        if line and line[-1].start_quarters + line[-1].duration_quarters > note.start_quarters:
-            line[-1] = replace(line[-1], duration_quarters=note.start_quarters - line[-1].start_quarters)
+        over = line[-1].start_quarters + line[-1].duration_quarters - note.start_quarters if line else 0.0
+        if over > 0:
+            held = min(over, SLIDE_QUARTERS) if slides and over > _SLIDES_FROM else 0.0
+            line[-1] = replace(line[-1], duration_quarters=note.start_quarters + held - line[-1].start_quarters)
         line.append(note)
     return line
 

@@ -29,7 +29,7 @@ from musiccm_daw.composer.registers import in_order
 from musiccm_daw.composer.seating import Seat, effects_of
 from musiccm_daw.composer.sheet import LAYER_LEVELS_DB, OTHER_LAYERS_DB, Layer, Passage
 from musiccm_daw.composer.ways.drum_pieces import pitches_of
-from musiccm_daw.composer.ways.hands import ONE_VOICED
+from musiccm_daw.composer.ways.hands import GLIDING, ONE_VOICED
 from musiccm_daw.composer.words.stand_ins import DRONE_WAYS
 from musiccm_daw.roles import ROLE_LEVELS_DB, UNPITCHED_ROLES
 from musiccm_daw.score.note import Note, Part
@@ -79,7 +79,7 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
         if piece.scale and not piece.scale_of_tunes and not piece.style.passing:
             straight = in_scale(straight, piece.scale, piece.chord_at)
     if _is_one_line(seat):
-        straight = one_voice(straight, lowest=seat.role == "bass")
+        straight = one_voice(straight, lowest=seat.role == "bass", slides=_slides(seat))
     if (breath := breath_of(seat, piece, band.seats)) is not None:
         # Lines that go on from one phrase into the next, and round a loop.
         after = _until_breath(straight, breath.gap) if piece.request.loop else 0.0
@@ -89,7 +89,7 @@ def written(band: Band, seat: Seat, label: str, brief: Brief) -> Part:
     late = 0.0 if seat.layer is None else seat.layer.late
     notes = performed(straight, seat.can, replace(piece.feel, late=late), random, piece.end)
     if _is_one_line(seat):
-        notes = one_voice(notes, lowest=seat.role == "bass")
+        notes = one_voice(notes, lowest=seat.role == "bass", slides=_slides(seat))
     spread = 0.0 if seat.layer is None else seat.layer.spread
     return Part(
         role=seat.role,
@@ -158,6 +158,11 @@ def _is_one_line(seat: Seat) -> bool:
     """Return whether a player sounds one note at a time."""
     ways = set(seat.player.ways)
     return "single" in ways or (seat.instrument in ONE_VOICED and not (DRONE_WAYS | {"double_stops"}) & ways)
+
+
+def _slides(seat: Seat) -> bool:
+    """Return whether notes that overlap are meant to slide, and not left to ring by who plays a lead or chords."""
+    return seat.role == "bass" and seat.instrument in GLIDING
 
 
 def _has_third(seat: Seat, band: Band) -> bool:

@@ -6,7 +6,8 @@ Writers for `Layer`s (bound with functools.partial). A bass pattern's marks: `R`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -14,6 +15,7 @@ from musiccm_daw.composer.basses.leading import Leads, chromatic_lead, lead
 from musiccm_daw.composer.chords.chord_scales import local_scale
 from musiccm_daw.composer.chords.voicing import root_at
 from musiccm_daw.composer.pattern import Step, hits, suited, unroll
+from musiccm_daw.composer.performance import SLIDE_QUARTERS
 from musiccm_daw.composer.sheet import ChordSpan, Passage
 from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit, phrased_marks
 from musiccm_daw.harmony import Chord
@@ -33,7 +35,7 @@ _NEARLY_AS_WELL = 0.08
 TURNS = ("5-a-", "R-a-", "O-a-", "3-a-")
 BUSY_TURNS = (*TURNS, "RRa-")
 """Last beats that lead on, and those of players in 16ths."""
-_FILLS = ("R---5-a-", "R--5--a-", "5-..O-a-", "O---5-a-", "..5-O-a-", "R-5---a-", "R-3-5-a-")
+FILLS = ("R---5-a-", "R--5--a-", "5-..O-a-", "O---5-a-", "..5-O-a-", "R-5---a-", "R-3-5-a-")
 """Second halves of eighth bars, no fuller than most."""
 _COMMON_BAR, _FEWEST_MOVES = 16, 3
 _SHORTEST_REST = 0.5
@@ -66,21 +68,25 @@ def pattern_bass(
     locked: bool = True,
     leads: Leads = "phrase",
     turns: tuple[str, ...] = TURNS,
+    fills: tuple[str, ...] = FILLS,
     habit: Habit | None = None,
+    slides: bool = False,
 ) -> list[Note]:
     """Play one of the patterns through the section; a chord that is new begins with its bass, whatever the mark.
 
-    A `locked` bass plays one that lies on the kick, and every fourth bar ends with one of `turns`, every eighth with a
-    fill, unless its notes are long. Others play between the kicks, or one figure throughout. `leads` says how an
-    approach is played, and in which bars: elsewhere the root is in its place. `habit` is what else is phrased (see
-    `turns.py`): the line of a locked bass, if nothing is said.
+    A `locked` bass plays one that lies on the kick, and every fourth bar ends with one of `turns`, every eighth with
+    one of `fills`, unless its notes are long. Others play between the kicks, or one figure throughout. `leads` says how
+    an approach is played, and in which bars: elsewhere the root is in its place. `habit` is what else is phrased (see
+    `turns.py`): the line of a locked bass, if nothing is said. With `slides`, notes slide where the pitch moves within
+    a chord.
     """
     patterns = suited(patterns, passage.meter)
     pattern = _on_kick(passage, patterns) if locked else passage.theme.choice(patterns)
     habit = habit or ("turning" if locked else "strict")
     marks = phrased_marks(pattern, patterns, passage, habit)
-    if locked and habit != "strict":
-        marks = _with_turns(marks, pattern, passage, turns)
+    # Few and long notes turn where they slide.
+    if locked and habit != "strict" and (slides or _moves(pattern[-_COMMON_BAR:]) >= _FEWEST_MOVES):
+        marks = _with_turns(marks, pattern, passage, turns, fills)
     floor = smooth_floor(passage, floor)
     seed = passage.theme.random()
     notes: list[Note] = []
@@ -96,7 +102,20 @@ def pattern_bass(
             pitch = _halfway(octave, root_at(passage.chord_after(span).bass, floor), span, passage) or pitch
         if pitch is not None:
             notes.append(Note(step.start, step.duration, pitch, velocity))
-    return notes
+    return _slid(notes, passage) if slides else notes
+
+
+def _slid(notes: Sequence[Note], passage: Passage) -> list[Note]:
+    """Return notes that are held on into the next one where that has another pitch, over the same chord."""
+    slid = [
+        replace(note, duration_quarters=note.duration_quarters + SLIDE_QUARTERS)
+        if note.start_quarters + note.duration_quarters > after.start_quarters - 1e-6
+        and note.pitch != after.pitch
+        and passage.span_at(note.start_quarters) == passage.span_at(after.start_quarters)
+        else note
+        for note, after in pairwise(notes)
+    ]
+    return [*slid, *notes[-1:]]
 
 
 def _cut_at_changes(steps: Iterable[Step], passage: Passage, hold: float) -> Iterator[Step]:
@@ -133,11 +152,12 @@ def _shared(pattern: str, passage: Passage) -> float:
     return len(begun & struck) / max(1, len(begun | struck))
 
 
-def _with_turns(bars: list[str], pattern: str, passage: Passage, turns: tuple[str, ...]) -> list[str]:
-    """Return bars of which every fourth leads on, and every eighth with a fill; bars of few notes stay as they are."""
-    turn, fill = passage.theme.choice(turns), passage.theme.choice(_FILLS)
-    moves = _moves(pattern[-_COMMON_BAR:])
-    if len(pattern) < _COMMON_BAR or moves < _FEWEST_MOVES:
+def _with_turns(
+    bars: list[str], pattern: str, passage: Passage, turns: tuple[str, ...], fills: tuple[str, ...]
+) -> list[str]:
+    """Return bars of which every fourth leads on, and every eighth with a fill."""
+    turn, fill = passage.theme.choice(turns), passage.theme.choice(fills)
+    if len(pattern) < _COMMON_BAR:
         return bars
     turned = list(bars)
     for bar in range(TURN_BARS - 1, len(bars), TURN_BARS):
@@ -222,7 +242,7 @@ def acid_bass(passage: Passage, density: float = 0.75, floor: int = 33) -> list[
             root = root_at(span.chord.bass, floor)
             begins = at == 0 or abs(span.start - start) < 1e-6
             pitch = root if begins else _in_key(root + offset, passage)
-            length = 0.27 if slides else 0.17
+            length = 0.25 + SLIDE_QUARTERS if slides else 0.17
             notes.append(Note(start, length, pitch, _ACID + (25 if accented else 0)))
     return notes
 

@@ -166,8 +166,7 @@ DRILL = Style(
             Layer(
                 "bass",
                 ("bass_808",),
-                # Longer than their places: each note slides into the next.
-                partial(bass.pattern_bass, locked=False, patterns=_GLIDES, floor=26, hold=1.08),
+                partial(bass.pattern_bass, locked=False, patterns=_GLIDES, floor=26, hold=1.0, slides=True),
                 floor=0.45,
                 effects={"saturation": 0.5},
                 gain_db=1,

@@ -35,6 +35,9 @@ _TRAP_BEATS: tuple[grooves.Groove, ...] = (
         "rim": "..............x...........x.....",
     },
 )
+# An 808 does not walk to the next chord: it slides up and drops.
+_808_TURNS = ("O---", "--O-", "R-O-", "5-O-")
+_808_FILLS = ("R---O---", "R-----O-", "..R-5-O-", "R---5-O-", "O---R-O-")
 _BOOM_BAP_BEATS: tuple[grooves.Groove, ...] = (
     {"kick": "X.....x...x.....", "snare": "....X.......X...", "hat": "x.x.x.x.x.x.x.x."},
     {"kick": "X..x......x..x..", "snare": "....X..o....X...", "hat": "x.x.x.x.x.x.x.x."},
@@ -105,12 +108,16 @@ TRAP = Style(
                         "R---------R-----",
                         "R-----R-----O---",
                         "R-------....R-R-",
-                        "R--R------R---a-",
+                        "R--R------R-----",
                         "R-----R---------R---------R-R---",
                         "R---------------..R---R-----R---",
                         "R--R----..R-----R-----R---O-....",
+                        "R-----R---O-R---R-----R-----5-O-",
                     ),
                     hold=1.0,
+                    turns=_808_TURNS,
+                    fills=_808_FILLS,
+                    slides=True,
                 ),
                 chance=0.97,
                 floor=0.5,

@@ -18,7 +18,7 @@ _DRIFTS: tuple[grooves.Groove, ...] = (
     {"kick": "X...X...X...X...", "clap": "....X.......X...", "hat": "..x...x...x...x.", "open_hat": "..............x."},
     {"kick": "X..x..X...x...x.", "clap": "....X.......X..x", "hat": "xxxxxxxxxxxxxxxx"},
 )
-_SLIDES = ("R--R--R---R-R---", "R-----R-..R---a-", "R--R..R-R--R..a-", "R-------R--R--R-")
+_SLIDES = ("R--R--O---R-R---", "R-----R-..R---O-", "R--R..R-R--5..a-", "R-------O--R--R-")
 _SPARKS: tuple[grooves.Groove, ...] = (
     {"kick": "X...X...X..X..X.", "clap": "....X.......X...", "hat": "x.xxx.xrx.xxx.rr"},
     {"kick": "X..x..x.X..x..x.", "snare": "....X.......X...", "hat": "xxxxxxxxxxxxxxrr"},
@@ -61,7 +61,7 @@ PHONK = Style(
             Layer(
                 "bass",
                 ("bass_808",),
-                partial(bass.pattern_bass, patterns=_SLIDES, floor=26, habit="strict"),
+                partial(bass.pattern_bass, patterns=_SLIDES, floor=26, hold=1.0, habit="strict", slides=True),
                 effects={"saturation": 1.0},
                 gain_db=1,
                 solo=True,

@@ -20,6 +20,8 @@ ONE_VOICED = frozenset(
     }
 )
 """Instruments that sound one note at a time."""
+GLIDING = frozenset({"bass_808", "sub_bass", "reese_bass", "acid_303", "analog_bass", "fm_bass"})
+"""Basses that slide into a note that overlaps the one before."""
 DECAYING = frozenset(
     {
         *("grand_piano", "bright_piano", "honky_tonk", "rhodes", "dx_piano", "fm_epiano", "harpsichord", "clavinet"),

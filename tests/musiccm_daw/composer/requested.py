@@ -44,6 +44,14 @@ def most_at_once(part: Part) -> int:
     return most
 
 
+def longest_overlap(part: Part) -> float:
+    """Return for how many quarters a note of a part sounds on into the next one at most."""
+    ends = [ticks(note.start_quarters + note.duration_quarters) for note in part.notes]
+    starts = [ticks(note.start_quarters) for note in part.notes[1:]]
+    over = (end - start for end, start in zip(ends, starts, strict=False))
+    return max([0, *over]) / TICKS_PER_QUARTER
+
+
 def notes_in(part: Part, first: float, last: float) -> int:
     """Return how many notes of a part begin between two points in quarters."""
     return sum(first - EARLY <= note.start_quarters < last - EARLY for note in part.notes)

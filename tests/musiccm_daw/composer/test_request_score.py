@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,24 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
+from musiccm_daw.composer.performance import SLIDE_QUARTERS
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.composer.styles import STYLE_TABLE
-from musiccm_daw.composer.ways.hands import ONE_VOICED
+from musiccm_daw.composer.ways.hands import GLIDING, ONE_VOICED
 from musiccm_daw.errors import RequestError
 from musiccm_daw.harmony import QUALITIES, SHARP_NAMES, Chord
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.score import TICKS_PER_QUARTER, Score
-from tests.musiccm_daw.composer.requested import EARLY, most_at_once, notes_in, part_of, resolve, score_of, ticks
+from tests.musiccm_daw.composer.requested import (
+    EARLY,
+    longest_overlap,
+    most_at_once,
+    notes_in,
+    part_of,
+    resolve,
+    score_of,
+    ticks,
+)
 
 
 def check(score: Score, request: GenerationRequest) -> None:
@@ -40,7 +51,9 @@ def check(score: Score, request: GenerationRequest) -> None:
             assert 21 <= note.pitch <= 108
             assert 1 <= note.velocity <= 127
         if part.instrument in ONE_VOICED:
-            assert most_at_once(part) <= 1
+            # A synthesizer's bass reaches into the note to which it slides, and no farther.
+            slides = part.role == "bass" and part.instrument in GLIDING
+            assert longest_overlap(part) <= (SLIDE_QUARTERS + 0.01 if slides else 0)
 
 
 METERS = st.builds(lambda n, d: f"{n}/{d}", st.integers(1, 16), st.sampled_from((2, 4, 8, 16)))
@@ -283,3 +296,21 @@ def test_a_string_quartet_has_a_tune_inner_voices_and_a_bass(seed: int) -> None:
             assert after % 12 in tones
         root = next(note for note in cello.notes if abs(note.start_quarters - 4 * bar) < EARLY)
         assert root.pitch % 12 == chord.bass
+
+
+@pytest.mark.parametrize("style", ["trap", "drill", "phonk"])
+def test_an_808_slides_from_note_to_note(style: str) -> None:
+    for seed in range(12):
+        bass = next(part for part in score_of(f"{style}, 808 bass", seed=seed, bars=8).parts if part.role == "bass")
+        pairs = list(pairwise(sorted(bass.notes, key=lambda note: note.start_quarters)))
+        reach = [(a.start_quarters + a.duration_quarters - b.start_quarters, a.pitch - b.pitch) for a, b in pairs]
+        slides = [leap for over, leap in reach if over > 0.04]
+        assert slides
+        assert all(slides)
+        assert max(over for over, _ in reach) < 0.2
+
+
+def test_basses_of_players_do_not_ring_into_the_next_note() -> None:
+    for prompt in ("rock, picked bass", "jazz, upright bass", "house, sub bass", "funk, slap bass"):
+        bass = next(part for part in score_of(prompt, bars=8).parts if part.role == "bass")
+        assert longest_overlap(bass) == 0
