@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, inf
+from random import Random
 
 from musiccm_daw.composer.chords.chord_scales import calm_tones, guide_tones, local_scale
 from musiccm_daw.composer.pattern import Step, hits
@@ -55,6 +56,9 @@ _ANSWER = 4
 """Semitones back that answer a leap."""
 _RIFF, _STAB, _SECOND_VOICE = 88, 98, 74
 """Velocities."""
+_ANSWERED, _OTHER_RHYTHM, _LEAST_ANSWER = 0.8, 0.5, 0.5
+"""How often a riff's second bar answers its first, how often in another rhythm, and how many notes, of the riff's, such
+a rhythm has at least."""
 _LEADING = -8
 """Velocities that notes have more in pick-ups."""
 
@@ -292,7 +296,7 @@ def riff(
     bank: str = "song",
     rooted: bool = False,
 ) -> list[Note]:
-    """Play one bar's motif over and over, moved to each chord; with `turns`, every fourth bar ends differently.
+    """Play a bar's motif over and over, moved to each chord; with `turns`, it gets an answer, and every fourth bar ends.
 
     Args:
         passage: that is played.
@@ -300,27 +304,26 @@ def riff(
         centre: pitch around which the riff lies.
         scale: as in `local_scale`.
         gate: share of its length that a note sounds.
-        turns: whether every fourth bar ends differently.
+        turns: whether every second bar may answer, and every fourth one ends; elsewhere all bars are alike.
         bank: a key of `BANKS`.
         rooted: whether every bar begins with the root of its chord, as those of a bass do.
     """
     theme, family = passage.theme, BANKS[bank]
     near = rhythms_near(family, passage.meter, strikes_per_bar(theme, density))
+    both = [halves for first, second in near for halves in ((first, second), (second, first))]
     # A riff marks the first beat.
-    rhythms = [bar for rhythm in near for bar in rhythm if bar[0] == "x"]
-    first = theme.choice(rhythms or [bar for rhythm in near for bar in rhythm if "x" in bar])
-    motif = around(gesture(theme, first.count("x"), riff=True), 0)
-    half = len(first) // 2 // 2 * 2
-    last = first[:half] + "x-" + "-" * (len(first) - half - 2)
-    last = last[: len(first) - 4] + "...." if len(first) > half + 4 else last
-    turn = [*motif, *gesture(theme, len(last), riff=True)]
+    marks, other = theme.choice([bars for bars in both if bars[0][0] == "x"] or [b for b in both if "x" in b[0]])
+    asks = Bar(marks, tuple(around(gesture(theme, marks.count("x"), riff=True), 0)))
+    cycle = [asks] * PHRASE_BARS
+    if turns:
+        answers = theme.random() < _ANSWERED
+        cycle[1] = _answer(asks, asks.marks if rooted else other, theme) if answers else asks
+        cycle[PHRASE_BARS - 1] = _riff_end(asks, theme)
     notes: list[Note] = []
     for bar in range(passage.bars):
-        ends = turns and bar % PHRASE_BARS == PHRASE_BARS - 1
-        marks, places = (last, turn[: last.count("x")]) if ends else (first, motif)
         start = passage.start + bar * passage.bar_quarters
         inside = replace(passage, start=start, bars=1)
-        tones = _tones([Bar(marks, tuple(places))], inside, centre, scale)
+        tones = _tones([cycle[bar % PHRASE_BARS]], inside, centre, scale)
         if passage.scale and tones and bar == 0:
             # What is home in a scale that is asked for, a riff says with its first note.
             tones[0] = replace(tones[0], allowed=frozenset({passage.key.tonic}))
@@ -330,3 +333,29 @@ def riff(
             accent = 10 if at == 0 else 4 if (tone.step.start - start) % 1 == 0 else 0
             notes.append(Note(tone.step.start, tone.step.duration * gate, pitch, _RIFF + accent))
     return notes
+
+
+def _answer(asks: Bar, other: str, theme: Random) -> Bar:
+    """Return a bar that answers a riff's first, in its rhythm or another one: it begins alike and turns back."""
+    fuller = other.count("x") >= len(asks.places) * _LEAST_ANSWER
+    marks = other if fuller and theme.random() < _OTHER_RHYTHM else asks.marks
+    count = marks.count("x")
+    begins = list(asks.places[: (count + 1) // 2])
+    pivot = begins[-1]
+    back = [pivot - (place - pivot) for place in asks.places[len(begins) :]]
+    places = [*begins, *back][:count]
+    while len(places) < count:
+        places.append(places[-1] - 1)
+    if tuple(places) == asks.places and marks == asks.marks:
+        places[-1] += theme.choice((-2, 1, 2))
+    return Bar(marks, tuple(places))
+
+
+def _riff_end(asks: Bar, theme: Random) -> Bar:
+    """Return the bar that ends a riff: its first half, and a note that is held."""
+    length = len(asks.marks)
+    half = length // 2 // 2 * 2
+    marks = asks.marks[:half] + "x-" + "-" * (length - half - 2)
+    marks = marks[: length - 4] + "...." if length > half + 4 else marks
+    places = [*asks.places, *gesture(theme, length, riff=True)]
+    return Bar(marks, tuple(places[: marks.count("x")]))

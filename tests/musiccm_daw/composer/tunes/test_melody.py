@@ -104,6 +104,34 @@ def test_an_ostinato_is_the_same_in_every_bar_of_a_chord(seed: int, meter: str) 
     assert all(bar == bars[0] for bar in bars)
 
 
+@pytest.mark.parametrize("bank", BANKS)
+def test_a_riff_is_asked_and_answered(bank: str) -> None:
+    answered = ended = 0
+    for seed in range(40):
+        passage = passage_of("Am", seed=seed)
+        notes = melody.riff(passage, density="medium", bank=bank)
+        bars = [
+            [(n.start_quarters - 4 * bar, n.duration_quarters, n.pitch) for n in in_bar(notes, passage, bar)]
+            for bar in range(8)
+        ]
+        assert bars[0] == bars[2] == bars[4] == bars[6]
+        assert bars[1] == bars[5]
+        assert bars[3] == bars[7]
+        answered += bars[1] != bars[0]
+        ended += bars[3] != bars[0]
+    assert answered >= 24
+    assert ended >= 30
+
+
+@given(seed=st.integers(0, 9999), meter=st.sampled_from(METERS))
+def test_a_bass_riff_begins_every_bar_with_the_root(seed: int, meter: str) -> None:
+    passage = passage_of(seed=seed, meter=meter)
+    notes = melody.riff(passage, centre=40, rooted=True)
+    for bar in range(passage.bars):
+        first = in_bar(notes, passage, bar)[0]
+        assert first.pitch % 12 == passage.chord_at(first.start_quarters).bass
+
+
 @given(seed=st.integers(0, 9999))
 def test_stabs_have_no_semitones(seed: int) -> None:
     notes = horns.stabs(passage_of("Cmaj7", "Dm9", "G13", seed=seed), ("x...x...x...x...",))
