@@ -5,6 +5,7 @@ The last step of composing, after every writer; it changes no pitch.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from math import floor
 from random import Random
@@ -14,6 +15,8 @@ from musiccm_daw.score.note import Note
 TIMING_SIGMA_SECONDS = 0.004
 """Spread of a good player's onsets: small, so that onsets stay on the grid that the labels promise."""
 _WORST_SIGMAS = 2.5
+_INSTANT = 0.02
+"""Quarters: notes that sound together for less do so by chance of playing, and a synthesizer would slide."""
 _LEAST_SPREAD, _SPREAD = 1, 2
 """Velocities by which machines and hands stray from what is meant: less than the accents that are."""
 
@@ -59,12 +62,20 @@ def humanise(notes: Iterable[Note], bpm: float, looseness: float, random: Random
 
 
 def untangle(notes: Iterable[Note], end: float) -> list[Note]:
-    """Sort notes by time, end a note where its pitch begins again, and let none ring past `end`."""
+    """Sort notes by time, end a note where its pitch begins again, and let none ring past `end`.
+
+    One that would sound on for an instant ends where the next one begins.
+    """
     ordered = sorted(notes, key=lambda note: (note.start_quarters, note.pitch))
+    starts = [note.start_quarters for note in ordered]
     next_start: dict[int, float] = {}
     clean: list[Note] = []
     for note in reversed(ordered):
         limit = min(next_start.get(note.pitch, end), end) - note.start_quarters
+        stop = note.start_quarters + note.duration_quarters
+        after = bisect_left(starts, stop - _INSTANT)
+        if after < len(starts) and note.start_quarters + _INSTANT < starts[after] < stop:
+            limit = min(limit, starts[after] - note.start_quarters)
         # Two players' unison on one pitch: one note is enough.
         if limit > 0.02:
             duration = min(note.duration_quarters, limit)

@@ -296,7 +296,7 @@ def riff(
     bank: str = "song",
     rooted: bool = False,
 ) -> list[Note]:
-    """Play a bar's motif over and over, moved to each chord; with `turns`, it gets an answer, and every fourth bar ends.
+    """Play a bar's motif over and over, moved to each chord; with `turns`, it is answered, and every fourth bar ends.
 
     Args:
         passage: that is played.

@@ -27,6 +27,8 @@ _FEWEST_BARS = 3
 """Shorter passages go round without an end."""
 _ENDS = 2
 """Notes, of those that begin in the first half of a bar, one of which ends a phrase."""
+_FEWEST_NOTES = 3
+"""A bar of fewer keeps its first."""
 _OCTAVE = 12
 
 
@@ -43,6 +45,8 @@ def phrased(tune: Tune, passage: Passage, bank: Bank, rests: float) -> list[Bar]
     while len(bars) < passage.bars:
         bars += varied(tune.bars, passage.chance) if bars else tune.bars
     del bars[passage.bars :]
+    if tune.late:
+        bars = [_late(bar) if _begins(at) and not _is_led_into(at, tune) else bar for at, bar in enumerate(bars)]
     # The first return of a section differs from it in how it closes.
     for at in range(len(bars)):
         ends = _end_of(at, passage)
@@ -51,9 +55,9 @@ def phrased(tune: Tune, passage: Passage, bank: Bank, rests: float) -> list[Bar]
         elif ends == "asks" and passage.chance.random() < rests and _holds(bars[at - 1]):
             bars[at - 1], bars[at] = _left_out(bars[at - 1], bars[at])
         elif ends:
-            bars[at] = _ended(bars[at], ends, passage.chance, clipped=bank.clipped)
+            bars[at] = _ended(bars[at], ends, passage.chance, tune.breath + _EIGHTH, clipped=bank.clipped)
         elif at % BREATH_BARS == BREATH_BARS - 1:
-            bars[at] = _breathing(bars[at])
+            bars[at] = _breathing(bars[at], tune.breath)
     bars = _led_into(bars, tune, passage)
     return _early(bars, tune)
 
@@ -92,8 +96,32 @@ def _left_out(before: Bar, bar: Bar) -> tuple[Bar, Bar]:
     return replace(before, marks=held, rest="asks"), Bar("-" * half + "." * (len(bar.marks) - half), ())
 
 
-def _ended(bar: Bar, how: str, random: Random, *, clipped: bool) -> Bar:
-    """Return a bar whose last note begins in its first half and is held, or comes off the beat and is short."""
+def _begins(at: int) -> bool:
+    return at % BREATH_BARS == 0
+
+
+def _is_led_into(at: int, tune: Tune) -> bool:
+    """Return whether notes may lead into a bar of a tune."""
+    return at % PHRASE_BARS == 0 and tune.pick_ups[at % PERIOD_BARS == 0] > 0
+
+
+def _late(bar: Bar) -> Bar:
+    """Return a bar whose first note comes an 8th late if it is long, and gives way to the second if it is short."""
+    second = bar.marks.find("x", 1)
+    if bar.marks[:1] != "x" or bar.peak is not None or len(bar.marks) <= 2 * _LONG_BREATH:
+        return bar
+    if bar.marks.startswith("x---"):
+        return replace(bar, marks=f"..x-{bar.marks[4:]}")
+    if len(bar.places) < _FEWEST_NOTES:
+        return bar
+    return replace(bar, marks="." * second + bar.marks[second:], places=bar.places[1:])
+
+
+def _ended(bar: Bar, how: str, random: Random, rest: int, *, clipped: bool) -> Bar:
+    """Return a bar whose last note begins in its first half and is held, or comes off the beat and is short.
+
+    A note that is held leaves `rest` 16ths, of which it takes those without which it would be no quarter.
+    """
     length = len(bar.marks)
     half = length // 2
     if clipped and length >= 8:
@@ -106,17 +134,20 @@ def _ended(bar: Bar, how: str, random: Random, *, clipped: bool) -> Bar:
         able = [at for at, mark in enumerate(bar.marks) if mark == "x" and at <= latest]
         last = random.choice(able[-_ENDS:] or [0])
         marks = bar.marks[:last] + "x"
-        marks += "-" * max(0, length - min(_LONG_BREATH, length // 4 + 1) - last - 1)
+        # 3/4 rests for a quarter, too.
+        rest = max(min(_LONG_BREATH, length // 4 + 1), min(rest, length - last - _LONG_BREATH, length // 2))
+        marks += "-" * max(0, length - rest - last - 1)
     marks = (marks + "." * length)[:length]
     return _with_marks(replace(bar, rest=how), marks)
 
 
-def _breathing(bar: Bar) -> Bar:
-    """Return a bar with a rest in its second half, at its end if it has none."""
+def _breathing(bar: Bar, rest: int) -> Bar:
+    """Return a bar with so many 16ths of rest at its end, fewer in short bars; an 8th in its second half may do."""
     length = len(bar.marks)
-    if "." * _BREATH in bar.marks[length // 2 :] or length <= 2 * _BREATH:
+    rest = min(rest, length // 3 // _EIGHTH * _EIGHTH)
+    if (rest <= _BREATH and "." * _BREATH in bar.marks[length // 2 :]) or length <= 2 * _BREATH:
         return bar
-    marks = bar.marks[: length - _BREATH] + "." * _BREATH
+    marks = bar.marks[: length - max(rest, _BREATH)] + "." * max(rest, _BREATH)
     return _with_marks(bar, marks) if "x" in marks else bar
 
 
@@ -134,7 +165,7 @@ def _led_into(bars: Sequence[Bar], tune: Tune, passage: Passage) -> list[Bar]:
     led = list(bars)
     for at in range(PHRASE_BARS - 1, len(bars), PHRASE_BARS):
         inside = at % PERIOD_BARS != PERIOD_BARS - 1
-        count = tune.pick_ups[0 if inside else 1]
+        count = tune.pick_ups[not inside]
         if at == len(bars) - 1 and passage.last:
             continue
         following = led[at + 1] if at + 1 < len(bars) else tune.bars[0]

@@ -62,12 +62,16 @@ class Tune:
         early: whether the first beat comes an 8th early, in the first and in the second bar of units.
         pick_ups: notes that lead into the fifth bar, and into the first one.
         rising: whether they rise to it.
+        late: whether phrases of two bars begin an 8th after their first beat.
+        breath: 16ths of rest behind every second bar.
     """
 
     bars: tuple[Bar, ...]
     early: tuple[bool, bool]
     pick_ups: tuple[int, int]
     rising: bool
+    late: bool
+    breath: int
 
 
 def drawn_tune(random: Random, bank: Bank, density: str, meter: Meter) -> Tune:
@@ -95,7 +99,10 @@ def drawn_tune(random: Random, bank: Bank, density: str, meter: Meter) -> Tune:
     bars[CLIMAX_BAR - 1 : CLIMAX_BAR + 1] = _with_climax(random, bars[: CLIMAX_BAR + 1])
     early = (random.random() < bank.anticipated, random.random() < bank.anticipated)
     pick_ups = (_pick_up(random, bank), _pick_up(random, bank))
-    return Tune(tuple(bars), early, pick_ups, random.random() < _RISING)
+    rising = random.random() < _RISING
+    late = bank.late > 0 and random.random() < bank.late
+    breath = random.choice(bank.breaths) if len(bank.breaths) > 1 else bank.breaths[0]
+    return Tune(tuple(bars), early, pick_ups, rising, late, breath)
 
 
 _RISING = 0.75

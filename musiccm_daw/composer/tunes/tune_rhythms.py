@@ -29,6 +29,8 @@ class Bank:
         cut: whether 3/4 takes these rhythms, cut, and not waltzes.
         own: rhythms that are written for another meter than 4/4, in the length of its bars.
         runs_on: whether notes run on through the ends of phrases, as those of a reel do.
+        late: how likely phrases of two bars that would begin on a first beat begin an 8th after it, as who sings does.
+        breaths: 16ths, one of which is the rest behind every second bar; the end of a phrase has an 8th more.
     """
 
     rhythms: tuple[str, ...]
@@ -39,6 +41,8 @@ class Bank:
     cut: bool = False
     own: tuple[str, ...] = ()
     runs_on: bool = False
+    late: float = 0.0
+    breaths: tuple[int, ...] = (2,)
 
 
 _SONG = (
@@ -244,15 +248,16 @@ _JIG = (
     "x-xxx-x-xxx-|x-x-x-x---..",
     "xxxxx-xxx-x-|x-xxx-x-x-..",
 )
+_SUNG, _PLAYED = (2, 4, 4, 6), (2, 2, 4)
 BANKS = {
-    "song": Bank(_SONG),
+    "song": Bank(_SONG, late=0.3, breaths=_SUNG),
     "jazz": Bank(_JAZZ, clipped=True, enclosed=0.3, cut=True),
-    "rock": Bank(_ROCK),
-    "synth": Bank(_SYNTH, anticipated=0.2, pick_up=0.3),
+    "rock": Bank(_ROCK, late=0.25, breaths=_PLAYED),
+    "synth": Bank(_SYNTH, anticipated=0.2, pick_up=0.3, late=0.2, breaths=_PLAYED),
     "fiddle": Bank(_FIDDLE, anticipated=0.05, pick_up=0.6),
-    "beat": Bank(_BEAT, pick_up=0.35),
+    "beat": Bank(_BEAT, pick_up=0.35, late=0.3, breaths=_SUNG),
     "lyric": Bank(_LYRIC, anticipated=0.02),
-    "latin": Bank(_LATIN, anticipated=0.5),
+    "latin": Bank(_LATIN, anticipated=0.5, late=0.25, breaths=_SUNG),
     "reel": Bank(dance_rhythms.REEL, 0.0, 0.5, own=dance_rhythms.JIG, runs_on=True),
     "musette": Bank(dance_rhythms.RUNNING, 0.0, 0.5, own=dance_rhythms.MUSETTE, runs_on=True),
     "calypso": Bank(dance_rhythms.CALYPSO, 0.25, 0.5),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,3 +108,14 @@ def test_pick_ups_lead_into_the_fifth_bar_of_some_tunes() -> None:
         if into and led:
             assert longest_rest(notes, 13.0, 15.5) >= 0.5 - 1e-6
     assert 25 < led < 60
+
+
+@pytest.mark.parametrize("bank", ["song", "beat", "latin", "rock", "synth"])
+def test_some_tunes_come_in_after_the_beat_and_rest_for_longer_than_a_breath(bank: str) -> None:
+    begun = longest = 0.0
+    for seed in range(60):
+        notes = melody.melody(passage_of(seed=seed), bank=bank)
+        begun += notes[0].start_quarters == 0
+        longest += longest_rest(notes, 0.0, 32.0) / 60
+    assert 24 <= begun <= 46
+    assert longest >= 1.55
