@@ -1,4 +1,4 @@
-"""Drum fills by the kind of drummer: rock, machines, jazz, brushes and rims, sampled beats, an orchestra's drums.
+"""Drum fills by the kind of drummer: rock, machines, jazz, brushes and rims, sampled beats, marches, an orchestra's.
 
 Tables for `grooves.py`, with its marks; they are written to the end of a bar of 4/4. Fills of jazz are triplets where
 their 8ths swing: swing carries the second and third of four 16ths to the second and third of a triplet.
@@ -49,6 +49,12 @@ FILLS: dict[str, tuple[dict[str, str], ...]] = {
         {"snare": "..............xx"},
         {"kick": "............x.x."},
         {"snare": "...........o..o.", "kick": "............x..x"},
+    ),
+    "march": (
+        {"snare": "........rrrrrrrX"},
+        {"snare": "............X.X."},
+        {"snare": "........x.xxX.X."},
+        {"snare": "........X.X.rrrr"},
     ),
     "orchestral": (
         {"low_tom": "........x.x.xxxx"},

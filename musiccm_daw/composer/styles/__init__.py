@@ -6,14 +6,15 @@ all of that is in the writers.
 
 The files: bands in `band.py`, `metal.py`, `soul.py`, `gospel.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`,
 `jazz_clubs.py`, `west_coast.py`, `guitar_bands.py`, `art_rock.py`, `islands.py` and `horn_bands.py`; electronic music
-in `club.py`, `drum_and_bass.py`, `broken_beats.py`, `bass_music.py`, `raves.py`, `southern_clubs.py`,
-`synth_music.py`, `hip_hop.py`, `internet_music.py`, `grime.py`, `eurobeat.py`, `dungeon_synth.py` and `scenes.py`;
+in `club.py`, `deep_house.py`, `drum_and_bass.py`, `broken_beats.py`, `bass_music.py`, `raves.py`, `footwork.py`,
+`southern_clubs.py`, `synth_music.py`, `hip_hop.py`, `internet_music.py`, `grime.py`, `eurobeat.py`,
+`electro_swing.py`, `dungeon_synth.py` and `scenes.py`;
 music for pictures in `chases.py`, `screen_music.py`, `farewells.py` and `family_tv.py`; acoustic instruments alone in
-`acoustic.py`, `string_bands.py` and `concert_music.py`; dances in `latin_america.py`, `dominican.py` and
-`ball_dances.py`; traditions of the world in `carnival.py`, `louisiana.py`, `celtic_isles.py`, `valse_musette.py`,
-`andes.py`, `west_africa.py`, `balkans.py`, `drum_ensembles.py`, `gamelans.py`, `eastern_songs.py`, `punjab.py`,
-`aegean.py`, `zouk.py`, `samba_schools.py`, `north_east_brazil.py`, `pampas_and_plains.py` and `carols.py`; effects
-that many share in `effects.py`.
+`acoustic.py`, `string_bands.py` and `concert_music.py`; marches in `marches.py`; dances in `latin_america.py`,
+`dominican.py` and `ball_dances.py`; traditions of the world in `carnival.py`, `louisiana.py`, `celtic_isles.py`,
+`valse_musette.py`, `andes.py`, `west_africa.py`, `balkans.py`, `drum_ensembles.py`, `gamelans.py`, `eastern_songs.py`,
+`punjab.py`, `aegean.py`, `zouk.py`, `samba_schools.py`, `north_east_brazil.py`, `pampas_and_plains.py` and `carols.py`;
+effects that many share in `effects.py`.
 """
 
 from __future__ import annotations
@@ -35,14 +36,17 @@ from musiccm_daw.composer.styles.chases import BLAXPLOITATION, SPY_CAPER
 from musiccm_daw.composer.styles.club import HOUSE, TECHNO
 from musiccm_daw.composer.styles.concert_music import BAROQUE, MINIMALISM
 from musiccm_daw.composer.styles.dance_floor import AFROBEAT, DISCO, FUNK
+from musiccm_daw.composer.styles.deep_house import DEEP_HOUSE
 from musiccm_daw.composer.styles.dominican import BACHATA, MERENGUE
 from musiccm_daw.composer.styles.drum_and_bass import DRUM_AND_BASS
 from musiccm_daw.composer.styles.drum_ensembles import BATUCADA, BEMBE
 from musiccm_daw.composer.styles.dungeon_synth import DUNGEON_SYNTH
 from musiccm_daw.composer.styles.eastern_songs import ARABIC_POP, BOLLYWOOD, QAWWALI
+from musiccm_daw.composer.styles.electro_swing import ELECTRO_SWING
 from musiccm_daw.composer.styles.eurobeat import EUROBEAT
 from musiccm_daw.composer.styles.family_tv import KIDS_TV, QUIRKY
 from musiccm_daw.composer.styles.farewells import SENTIMENTAL
+from musiccm_daw.composer.styles.footwork import FOOTWORK
 from musiccm_daw.composer.styles.gamelans import GAMELAN
 from musiccm_daw.composer.styles.gospel import GOSPEL, GOSPEL_SHOUT
 from musiccm_daw.composer.styles.grime import GRIME
@@ -55,6 +59,7 @@ from musiccm_daw.composer.styles.jazz import BLUES, BOSSA_NOVA, JAZZ_SWING
 from musiccm_daw.composer.styles.jazz_clubs import HARD_BOP, NEO_SOUL
 from musiccm_daw.composer.styles.latin_america import CUMBIA, MARIACHI, SAMBA
 from musiccm_daw.composer.styles.louisiana import DIXIELAND, JAZZ_FUNERAL, ZYDECO
+from musiccm_daw.composer.styles.marches import MARCH
 from musiccm_daw.composer.styles.metal import METAL
 from musiccm_daw.composer.styles.night_jazz import ETHIO_JAZZ, NOIR_JAZZ
 from musiccm_daw.composer.styles.north_east_brazil import FORRO
@@ -91,6 +96,7 @@ _ONLY_IF_NAMED = (
     *(GOSPEL, GOSPEL_SHOUT, NEO_SOUL, HARD_BOP, SMOOTH_JAZZ, YACHT_ROCK, CITY_POP),
     *(SURF_ROCK, GRUNGE, MIDWEST_EMO, INDIE_FOLK, KRAUTROCK, POST_PUNK, PROG_ROCK),
     *(GQOM, PHONK, HYPERPOP, VAPORWAVE, GRIME, EUROBEAT, DUNGEON_SYNTH),
+    *(DEEP_HOUSE, FOOTWORK, ELECTRO_SWING, MARCH),
     *(BLAXPLOITATION, SPY_CAPER, SUSPENSE, HORROR, BOSS_BATTLE, SENTIMENTAL, QUIRKY, KIDS_TV),
 )
 _TRADITIONS = (

@@ -76,6 +76,18 @@ HUAYNO = (
     "x-xxx-xxx-xxx-x-|x-xxx-xxx-x-x---",
 )
 """A long note and two short ones: the steps of the dance."""
+MARCH = (
+    "x-------x-------|x-----------....",
+    "x-----x-x---x---|x-----------....",
+    "x--xx---x--xx---|x-------x-----..",
+    "x---x--xx---x---|x---x---x-----..",
+    "x--xx--xx---x---|x--xx---x-----..",
+    "x---x-x-x--xx---|x-x-x---x-----..",
+    "x-x-x-x-x--xx---|x--xx-x-x-----..",
+    "x--xx-x-x--xx-x-|x-x-x--xx-----..",
+    "x--xx--xx--xx--x|x--xx--xx---....",
+)
+"""A dotted 8th and a 16th: the step of the parade."""
 COCEK = (
     "x-----------x---|x-----------....",
     "x-----x-----x---|x-----x-----x---",

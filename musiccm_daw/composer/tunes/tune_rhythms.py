@@ -262,6 +262,7 @@ BANKS = {
     "musette": Bank(dance_rhythms.RUNNING, 0.0, 0.5, own=dance_rhythms.MUSETTE, runs_on=True),
     "calypso": Bank(dance_rhythms.CALYPSO, 0.25, 0.5),
     "huayno": Bank(dance_rhythms.HUAYNO, 0.0, 0.5),
+    "march": Bank(dance_rhythms.MARCH, 0.0, 0.6),
     "aksak": Bank(dance_rhythms.COCEK, 0.0, 0.2, own=dance_rhythms.AKSAK, runs_on=True),
     "takht": Bank(dance_rhythms.TAKHT, 0.0, 0.4),
     "dixieland": Bank(dance_rhythms.DIXIELAND, 0.35, 0.5),

@@ -37,9 +37,22 @@ STYLES: dict[str, str] = {
         "industrial techno, electro, peak time techno, detroit techno, ebm"
     ),
     "house": (
-        "acid house, electro house, tech house, deep tech, progressive house, french house, nu house, afro house, "
-        "chicago house, future house, bass house, soulful house, jackin house, minimal house, melodic house, funky "
-        "house"
+        "acid house, electro house, tech house, deep tech, progressive house, french house, nu house, chicago house, "
+        "future house, bass house, jackin house, minimal house, funky house"
+    ),
+    "deep_house": (
+        "deephouse, deep house music, afro house, organic house, melodic house, soulful house, soulful deep house, "
+        "lofi house, lo fi house, chill house"
+    ),
+    "footwork": "chicago footwork, juke, chicago juke, footwork juke, juke house, dj rashad, teklife, rp boo",
+    "electro_swing": (
+        "electroswing, electro swing house, swing house, swing hop, neo swing, vintage swing house, parov stelar, "
+        "caravan palace"
+    ),
+    "march": (
+        "marching music, marching band music, marching band march, civil war, civil war march, fife and drum, fifes "
+        "and drums, regimental march, military march, militärmarsch, marche militaire, parade march, brass band march, "
+        "wind band march, sousa, john philip sousa, marschmusik"
     ),
     "jazz_swing": (
         "jazzy, swing jazz, lounge jazz, big band jazz, modal jazz, spiritual jazz, jazz fusion, straight ahead jazz"
@@ -196,7 +209,7 @@ STYLES: dict[str, str] = {
     ),
 }
 KINDS: dict[str, dict[str, str]] = {
-    "drum_and_bass": {"158-172": "jungle breaks, footwork", "170-190": "breakcore, drill n bass, drill and bass"},
+    "drum_and_bass": {"158-172": "jungle breaks", "170-190": "breakcore, drill n bass, drill and bass"},
     "boom_bap": {"104-116": "electro funk, breakdance beat"},
     "techno": {
         "116-126": "deep techno, ambient techno, idm, intelligent dance music",
@@ -223,7 +236,7 @@ KINDS: dict[str, dict[str, str]] = {
     "jazz_swing": {
         "180-240": "bebop, bop",
         "96-130": "cool jazz",
-        "120-180": "big band, swing era, electro swing, lindy hop",
+        "120-180": "big band, swing era, lindy hop",
         "84-120": "stride",
     },
     "new_orleans": {"88-112": "ragtime, rag, classic rag, ragtime music, scott joplin, joplin, like joplin"},
@@ -260,14 +273,11 @@ KINDS: dict[str, dict[str, str]] = {
     "classical": {
         "56-72": "funeral march, death march",
         "60-84": "nocturne, berceuse, aria",
-        "104-120": (
-            "march, marching music, wedding march, processional, civil war, civil war march, fife and drum, fifes and "
-            "drums, turkish march, alla turca, rondo alla turca, regimental march, military march, militärmarsch, "
-            "marche militaire"
-        ),
+        "104-120": "wedding march, processional, turkish march, alla turca, rondo alla turca",
         "100-132": "minuet, menuet, menuetto, allemande, gavotte, bourree, gigue, polonaise, mazurka",
         "120-144": "scherzo, tarantella, toccata",
     },
+    "march": {"124-140": "circus march, galop, quickstep march, marcia, passo doppio"},
     "metal": {
         "136-176": "nwobhm, new wave of british heavy metal",
         "180-220": "thrash, thrash metal, speed metal, black metal, grindcore",

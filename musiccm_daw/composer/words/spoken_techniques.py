@@ -20,9 +20,9 @@ WAYS: dict[str, str] = {
         "train beat, train beat 2 step, train beat two step, train groove, train beat drums, train beat snare"
     ),
     "march": (
-        "march, marching, marching snare, marching drums, march drums, march snare, march beat, military snare, "
+        "marching, marching snare, marching drums, march drums, march snare, march beat, military snare, "
         "military drums, military snare drum, marching band drums, parade drums, drumline, drum line, drum cadence, "
-        "drum corps, rudiments, snare rudiments, paradiddle, paradiddles, military march, marschtrommel"
+        "drum corps, rudiments, snare rudiments, paradiddle, paradiddles, marschtrommel"
     ),
     "snare_roll": (
         "snare roll, snare rolls, snare drum roll, drum roll, drumroll, drum rolls, snare build, snare buildup, snare "

@@ -112,7 +112,7 @@ INSTRUMENT_WORDS: dict[str, tuple[str, ...]] = {
 }
 
 STYLE_WORDS: dict[str, tuple[str, ...]] = {
-    "house": ("house", "deep house", "house music", "club"),
+    "house": ("house", "classic house", "house music", "club"),
     "techno": ("techno", "warehouse techno", "club techno"),
     "drum_and_bass": ("drum and bass", "dnb", "drum & bass", "jungle", "d'n'b"),
     "trap": ("trap", "808 trap", "modern hip hop", "trap rap"),
@@ -192,6 +192,10 @@ STYLE_WORDS: dict[str, tuple[str, ...]] = {
     "arabic_pop": ("arabic pop", "belly dance", "maqsum"),
     "carol": ("christmas carol", "christmas song"),
     "grime": ("grime", "uk grime"),
+    "deep_house": ("deep house", "organic house"),
+    "footwork": ("footwork", "juke"),
+    "electro_swing": ("electro swing", "swing house"),
+    "march": ("march", "military march"),
     "eurobeat": ("eurobeat", "super eurobeat"),
     "dungeon_synth": ("dungeon synth", "winter synth"),
     "bhangra": ("bhangra", "punjabi pop"),

@@ -43,6 +43,15 @@ CHOSEN_SEEDS = range(12)
         ("anime opening", "rock", 164, 186),
         ("演歌", "sentimental", 62, 80),
         ("Skrillex", "dubstep", 138, 144),
+        ("deep house", "deep_house", 118, 124),
+        ("afro house beat", "deep_house", 118, 124),
+        ("footwork", "footwork", 158, 162),
+        ("chicago juke", "footwork", 158, 162),
+        ("electro swing", "electro_swing", 118, 130),
+        ("caravan palace", "electro_swing", 118, 130),
+        ("a march", "march", 108, 124),
+        ("military march", "march", 108, 124),
+        ("circus march", "march", 124, 140),
     ],
 )
 def test_dances_have_their_style_and_tempo(prompt: str, style: str, low: int, high: int) -> None:
@@ -108,6 +117,54 @@ def test_dungeon_synth_has_no_drummer_and_more_than_a_synth() -> None:
         assert "drums" not in roles(found)
 
 
+def test_footwork_kicks_in_threes_and_claps_once_a_bar() -> None:
+    threes = 0
+    for seed in SEEDS:
+        drums = part(score("footwork", seed), "drums")
+        kicks = struck(drums, ("kick",), 0) | {16 + at for at in struck(drums, ("kick",), 4)}
+        threes += {0, 3, 6} <= kicks or {16, 19, 22} <= kicks
+        claps = struck(drums, ("clap", "snare"), 0)
+        assert 12 in claps
+        assert not claps & {8}
+    assert threes >= len(SEEDS) - 1
+
+
+def test_electro_swing_has_a_swing_band_over_four_on_the_floor() -> None:
+    for seed in SEEDS:
+        found = score("electro swing", seed)
+        assert struck(part(found, "drums"), ("kick",), 0) >= {0, 4, 8, 12}
+        assert {"bass", "keys"} <= roles(found)
+        assert {"brass", "lead"} & roles(found)
+        late = [
+            note.start_quarters % 0.5 - 0.25
+            for each in found.parts
+            for note in each.notes
+            if 0.22 < note.start_quarters % 0.5 < 0.42
+        ]
+        assert sum(late) / len(late) > 0.03
+
+
+def test_a_march_steps_with_its_bass_drum_and_tuba_before_the_horns() -> None:
+    for seed in SEEDS:
+        found = score("a march", seed)
+        assert struck(part(found, "drums"), ("kick",), 0) >= {0, 4, 8, 12}
+        assert places(part(found, "bass").notes, 0) >= {0, 4, 8}
+        assert {"drums", "bass", "brass"} <= roles(found)
+        behind = [each for each in found.parts if each.instrument == "brass_section"]
+        assert behind
+        assert places(behind[0].notes, 0) >= {2, 6, 10, 14}
+        assert not places(behind[0].notes, 0) & {0, 4, 8}
+
+
+def test_deep_house_leaves_beats_to_the_kick_and_has_ninths_and_sevenths() -> None:
+    house = {repr(score("house", seed)) for seed in SEEDS}
+    for seed in SEEDS:
+        found = score("deep house", seed)
+        assert repr(found) not in house
+        assert struck(part(found, "drums"), ("kick",), 0) >= {0, 4, 8, 12}
+        assert places(part(found, "bass").notes, 0) - {0, 4, 8, 12}
+
+
 def test_eurobeat_gallops() -> None:
     for seed in SEEDS:
         found = score("eurobeat", seed)
@@ -140,7 +197,20 @@ def test_a_band_plays_only_its_own_style(prompt: str) -> None:
     "prompt",
     [
         *("rebetiko", "grime", "eurobeat", "dungeon synth", "zouk", "samba enredo", "forró", "bhangra", "chacarera"),
-        *("joropo", "raga", "schlager", "chanson", "viking", "chicha", "guofeng", "fado"),
+        *(
+            "deep house",
+            "footwork",
+            "electro swing",
+            "march",
+            "joropo",
+            "raga",
+            "schlager",
+            "chanson",
+            "viking",
+            "chicha",
+            "guofeng",
+            "fado",
+        ),
     ],
 )
 def test_dances_fit_any_meter_and_end(prompt: str) -> None:
