@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 from math import floor
 from random import Random
 
@@ -78,7 +79,6 @@ def untangle(notes: Iterable[Note], end: float) -> list[Note]:
             limit = min(limit, starts[after] - note.start_quarters)
         # Two players' unison on one pitch: one note is enough.
         if limit > 0.02:
-            duration = min(note.duration_quarters, limit)
-            clean.append(Note(note.start_quarters, duration, note.pitch, note.velocity))
+            clean.append(note if note.duration_quarters <= limit else replace(note, duration_quarters=limit))
             next_start[note.pitch] = note.start_quarters
     return clean[::-1]

@@ -17,7 +17,7 @@ EARLY_QUARTERS = 1 / 16
 """Played notes begin up to so long before the beat, and a bar line, that they belong to."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Note:
     """One sounding note: quarters for time, MIDI numbers for pitch (0-127) and velocity (1-127)."""
 

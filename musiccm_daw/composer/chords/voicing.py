@@ -6,6 +6,7 @@ Used by keys, pads, strings and guitars. It knows pitches only; their rhythms ar
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from musiccm_daw.composer.sheet import ChordSpan, Passage
@@ -59,7 +60,10 @@ def essential_tones(chord: Chord, voices: int, *, rooted: bool = False) -> tuple
     return tuple(tones[:voices])
 
 
-def candidates(chord: Chord, voices: int, pitches: tuple[int, int], *, spread: bool, rooted: bool) -> list[Voicing]:
+@cache
+def candidates(
+    chord: Chord, voices: int, pitches: tuple[int, int], *, spread: bool, rooted: bool
+) -> tuple[Voicing, ...]:
     """Return every close inversion of a chord inside a range, and with `spread` its drop-2 voicing."""
     lowest, highest = pitches
     tones = sorted(essential_tones(chord, voices, rooted=rooted))
@@ -73,7 +77,7 @@ def candidates(chord: Chord, voices: int, pitches: tuple[int, int], *, spread: b
             if spread and len(close) >= 3:
                 shapes.append(tuple(sorted((close[-2] - 12, *close[:-2], close[-1]))))
             found += [shape for shape in shapes if shape[0] >= lowest and shape[-1] <= highest]
-    return found
+    return tuple(found)
 
 
 def voice_lead(
@@ -101,7 +105,7 @@ def voice_lead(
     voicings: list[Voicing] = []
     for span in spans:
         previous = voicings[-1] if voicings else None
-        found = candidates(span.chord, voices, (bottom, bottom + 2 * _REACH), spread=spread, rooted=rooted)
+        found = list(candidates(span.chord, voices, (bottom, bottom + 2 * _REACH), spread=spread, rooted=rooted))
         taken = _sounding_in(span, beside)
         if taken:
             found += list(filter(None, (_yielding(shape, span.chord, taken, lowest) for shape in found)))
