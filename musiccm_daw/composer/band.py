@@ -101,7 +101,7 @@ class Band:
         return passage
 
     def passage_alone(self, phrase: Phrase, seat: Seat) -> Passage:
-        """Return the passage of a player alone, without anything of the others."""
+        """Return the passage of a player alone, without anything of the others but the kick under a guitar."""
         piece = self.piece
         motifs, chance = (f"{piece.style.name} {seed} {seat.name}" for seed in (piece.seeds.motifs, piece.seeds.chance))
         if seat.role not in UNPITCHED_ROLES:
@@ -114,7 +114,9 @@ class Band:
         under = seat.role == "bass" and len(self.seats) > 1
         scale = () if piece.scale_of_tunes and under else piece.scale
         passage = passage_of(phrase, piece.request, piece.key, piece.sounding, pitches, motifs, chance, scale)
-        return replace(passage, arrives=arrives(phrase, piece.phrases))
+        # Riffs lie on the kick, whoever hears them.
+        kicks = self._struck(phrase, _KICKS) if seat.role == "guitar" else frozenset()
+        return replace(passage, arrives=arrives(phrase, piece.phrases), kicks=kicks)
 
     def plays_in(self, phrase: Phrase, seat: Seat, label: str) -> bool:
         """Return whether a player plays in a phrase.

@@ -1,4 +1,4 @@
-"""How a player phrases a rhythm that goes round: a bar that answers, one that rests, a chord ahead of its bar line.
+"""How a player phrases a rhythm that goes round: one on the kick, bars that answer or rest, chords ahead of the bar.
 
 Between `pattern.py`, whose patterns repeat unchanged, and the players' files. A phrase is eight bars, and its fourth
 and eighth bars turn. What is changed belongs to the section (`Passage.theme`) and returns with it.
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Literal
 
-from musiccm_daw.composer.pattern import Step, fitted_bars, hits
+from musiccm_daw.composer.pattern import Step, fitted_bars, hits, unroll
 from musiccm_daw.composer.sheet import Passage
 
 Habit = Literal["strict", "turning", "answering", "free"]
@@ -18,6 +18,9 @@ Habit = Literal["strict", "turning", "answering", "free"]
 now and then, as bands do; or most bars, as who comps in jazz and soul does."""
 
 PHRASE_BARS, TURN_BARS = 8, 4
+_COMPARED_BARS = 2
+_NEARLY_AS_WELL = 0.08
+"""Patterns that lie so much less well on the kick than the best may be played, too."""
 _FEWEST_BARS = 4
 """A shorter loop has no phrase: a bar that differs would be heard as another pattern."""
 _PLANS: dict[Habit, tuple[str, ...]] = {
@@ -32,6 +35,23 @@ _ANSWER_RESTS, _ANSWER_ADDS = 2, 1
 """Attacks by which the end of a bar may be thinner or fuller than what it replaces."""
 _FEWEST_ATTACKS = 3
 """A bar of fewer loses none."""
+
+
+def on_kick(passage: Passage, patterns: Sequence[str]) -> str:
+    """Choose one of the patterns that share the most beginnings with the drummer's kick; any where there is none."""
+    if not passage.kicks:
+        return passage.theme.choice(patterns)
+    shared = {pattern: _shared(pattern, passage) for pattern in patterns}
+    best = max(shared.values())
+    return passage.theme.choice([pattern for pattern in patterns if shared[pattern] > best - _NEARLY_AS_WELL])
+
+
+def _shared(pattern: str, passage: Passage) -> float:
+    """Return the share of the places of kick and notes at which both begin."""
+    bars = min(_COMPARED_BARS, passage.bars)
+    begun = {round(4 * (step.start - passage.start)) for step in unroll(pattern, passage.meter, passage.start, bars)}
+    struck = {round(4 * kick) for kick in passage.kicks if kick < bars * passage.bar_quarters - 1e-6}
+    return len(begun & struck) / max(1, len(begun | struck))
 
 
 def phrased(pattern: str, bank: Sequence[str], passage: Passage, habit: Habit, *, pushes: bool = False) -> list[Step]:

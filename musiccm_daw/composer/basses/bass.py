@@ -14,10 +14,10 @@ from random import Random
 from musiccm_daw.composer.basses.leading import Leads, chromatic_lead, lead
 from musiccm_daw.composer.chords.chord_scales import local_scale
 from musiccm_daw.composer.chords.voicing import root_at
-from musiccm_daw.composer.pattern import Step, hits, suited, unroll
+from musiccm_daw.composer.pattern import Step, hits, suited
 from musiccm_daw.composer.performance import SLIDE_QUARTERS
 from musiccm_daw.composer.sheet import ChordSpan, Passage
-from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit, phrased_marks
+from musiccm_daw.composer.turns import PHRASE_BARS, TURN_BARS, Habit, on_kick, phrased_marks
 from musiccm_daw.harmony import Chord
 from musiccm_daw.score.note import Note
 
@@ -29,9 +29,6 @@ _TRITONE, _WIDEST_MOVE = 6, 7
 """A fifth: what is wider is a third or less the other way."""
 _ACID = 90
 """Velocity of a 303's plain notes."""
-_COMPARED_BARS = 2
-_NEARLY_AS_WELL = 0.08
-"""Patterns that lie so much less well on the kick than the best may be played, too."""
 TURNS = ("5-a-", "R-a-", "O-a-", "3-a-")
 BUSY_TURNS = (*TURNS, "RRa-")
 """Last beats that lead on, and those of players in 16ths."""
@@ -81,7 +78,7 @@ def pattern_bass(
     a chord.
     """
     patterns = suited(patterns, passage.meter)
-    pattern = _on_kick(passage, patterns) if locked else passage.theme.choice(patterns)
+    pattern = on_kick(passage, patterns) if locked else passage.theme.choice(patterns)
     habit = habit or ("turning" if locked else "strict")
     marks = phrased_marks(pattern, patterns, passage, habit)
     # Few and long notes turn where they slide.
@@ -133,23 +130,6 @@ def _leads_on(start: float, passage: Passage, leads: Leads) -> bool:
     """Return whether an approach is played where it is marked."""
     bar = int((start - passage.start) / passage.bar_quarters + 1e-6)
     return leads != "phrase" or bar % TURN_BARS == TURN_BARS - 1 or bar == passage.bars - 1
-
-
-def _on_kick(passage: Passage, patterns: tuple[str, ...]) -> str:
-    """Choose one of the patterns that share the most beginnings with the kick."""
-    if not passage.kicks:
-        return passage.theme.choice(patterns)
-    shared = {pattern: _shared(pattern, passage) for pattern in patterns}
-    best = max(shared.values())
-    return passage.theme.choice([pattern for pattern in patterns if shared[pattern] > best - _NEARLY_AS_WELL])
-
-
-def _shared(pattern: str, passage: Passage) -> float:
-    """Return the share of the places of kick and notes at which both begin."""
-    bars = min(_COMPARED_BARS, passage.bars)
-    begun = {round(4 * (step.start - passage.start)) for step in unroll(pattern, passage.meter, passage.start, bars)}
-    struck = {round(4 * kick) for kick in passage.kicks if kick < bars * passage.bar_quarters - 1e-6}
-    return len(begun & struck) / max(1, len(begun | struck))
 
 
 def _with_turns(

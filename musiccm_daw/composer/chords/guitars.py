@@ -14,7 +14,7 @@ from musiccm_daw.composer.chords.chord_rhythms import (
 from musiccm_daw.composer.chords.voicing import guitar_chord, power_chord
 from musiccm_daw.composer.pattern import is_written_for, suited
 from musiccm_daw.composer.sheet import Passage
-from musiccm_daw.composer.turns import Habit, phrased
+from musiccm_daw.composer.turns import Habit, on_kick, phrased
 from musiccm_daw.score.note import Note
 
 _STEPS_OF_RIFFS = {"2": (1, 2, 3), "4": (5, 6, 7), "t": (6, 5, 7)}
@@ -95,7 +95,7 @@ def pick(
 
 
 def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40, habit: Habit = "turning") -> list[Note]:
-    """Play power chords: `x` and `X` the chord, `p` a palm-muted low root.
+    """Play power chords on the kick: `x` and `X` the chord, `p` a palm-muted low root.
 
     `2`, `3`, `4`, `t` and `7` move it: a minor second, a third of the key or, where that has no fifth in the key, a
     fourth, a fourth, a tritone up, and a step of the key down. In a scale that is asked for, all of them are its steps.
@@ -103,7 +103,7 @@ def power_riff(passage: Passage, patterns: tuple[str, ...], floor: int = 40, hab
     floor = min(floor, passage.lowest)
     patterns = suited(patterns, passage.meter)
     notes = []
-    steps = phrased(passage.theme.choice(patterns), patterns, passage, habit)
+    steps = phrased(on_kick(passage, patterns), patterns, passage, habit)
     for step in at_every_change(steps, passage, _RIFFED):
         root, *others = power_chord(passage.chord_at(step.start), floor)
         if step.mark == "p":

@@ -27,6 +27,9 @@ _METAL_RIFFS = (
     "x-------3---4---x-------2-------",
     "x--p..x-pp..x-2-x--p..x-pp..2-x-",
     "pppxppp3pppxpp4-pppxppp3t-4-3-2-",
+    # On double kicks in threes, and on 8ths.
+    "x--x--x--x--4-3-x--x--x--x--t-4-",
+    "x-p-p-p-3-p-p-4-x-p-p-p-4-t-4-3-",
 )
 
 
