@@ -21,12 +21,14 @@ from musiccm_daw.composer.ensembles.doubling import doubled_by
 from musiccm_daw.composer.ensembles.members import BELOW_TUNE, STABBED
 from musiccm_daw.composer.instrument_names import INSTRUMENTS
 from musiccm_daw.composer.layering import (
+    BREAKS,
     FEWEST_PLAYERS,
     GATHERING,
     THINNING,
     bars_played,
     gathering_order,
     kept_for_chorus,
+    resting_in_break,
 )
 from musiccm_daw.composer.performance import one_voice
 from musiccm_daw.composer.phrase_writers import is_seat_of, phrase_writer
@@ -129,7 +131,7 @@ class Band:
         return bool(self.bars_in(phrase, seat, label))
 
     def bars_in(self, phrase: Phrase, seat: Seat, label: str) -> range:
-        """Return the bars of a phrase, from 0, in which a player plays: not all of those of an intro, verse or outro.
+        """Return the bars of a phrase, from 0, in which a player plays: not all of an intro, verse, break or outro.
 
         Arguments as of `plays_in`.
         """
@@ -142,6 +144,8 @@ class Band:
             return range(0)
         if phrase.section == self._lifted_verse:
             return range(phrase.bars)
+        if bare_name(phrase.name) in BREAKS:
+            return range(0) if self._rests(phrase, seat) else range(phrase.bars)
         first = section[0].first_bar
         others = [other for other in self._gathering if other.name not in self._kept]
         able = [other.name for other in others if self._may_play(phrase, other, other.name)]
@@ -154,6 +158,12 @@ class Band:
         )
         before = phrase.first_bar - first
         return range(max(0, played.start - before), max(0, min(phrase.bars, played.stop - before)))
+
+    def _rests(self, phrase: Phrase, seat: Seat) -> bool:
+        """Return whether a player rests in a break so that not everybody plays there."""
+        everybody = all(self._may_play(phrase, other, other.name) for other in self._gathering)
+        resting = resting_in_break(self._gathering) if everybody else None
+        return resting is not None and seat.name == resting.name
 
     @cached_property
     def _gathering(self) -> list[Seat]:
@@ -190,7 +200,8 @@ class Band:
         if seat.asked_for or asked or loud or waits or goes_round or len(piece.phrases) == 1:
             return False
         joined = any(other.name == seat.name for other in self._gathering)
-        layered = bare_name(phrase.name) in (GATHERING, THINNING) or phrase.section == self._lifted_verse
+        breaks = bare_name(phrase.name) in BREAKS and piece.style.form != "arc"
+        layered = bare_name(phrase.name) in (GATHERING, THINNING) or breaks or phrase.section == self._lifted_verse
         return joined and layered and len(self._gathering) >= FEWEST_PLAYERS
 
     def _may_play(self, phrase: Phrase, seat: Seat, label: str) -> bool:

@@ -1,7 +1,8 @@
-"""Layering: a band gathers player by player in an intro, keeps somebody for the chorus, and thins out in an outro.
+"""Layering: a band gathers player by player in an intro, keeps somebody for the chorus, and thins out at its breaks.
 
 For `band.py`. How quiet a player's sections may be is the style's (`Layer.floor`), but an intro in which all of those
-play who may is no intro. Here some begin, the others join every few bars, and one is kept for what follows.
+play who may is no intro. Here some begin, the others join every few bars, and one is kept for what follows. In a
+break, at least one rests, and in an outro they leave.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from musiccm_daw.composer.tunes.soloists import foreground, tune_seat
 from musiccm_daw.composer.ways.hands import ONE_VOICED
 
 GATHERING, THINNING = "intro", "outro"
+BREAKS = ("break", "breakdown")
 FEWEST_PLAYERS = 3
 """Of two, nobody can rest without leaving the other alone."""
+_RESTS_FIRST = ("drums", "percussion", "bass", "brass", "guitar")
+"""Roles of those who may rest in a break, from the first on."""
 _COLOURS = ("strings", "brass", "vocal-pad", "pads")
 """Roles of those who may wait for the chorus, from the first on: what a verse can do without."""
 _CHORDS = ("keys", "guitar", *_COLOURS)
@@ -82,6 +86,12 @@ def bars_played(place: int, able: int, band: int, section: str, bars: int) -> ra
         return range(entry, bars)
     left = next((start for start, count in zip(starts, reversed(counts), strict=True) if place >= count), bars)
     return range(left)
+
+
+def resting_in_break(band: Sequence[Seat]) -> Seat | None:
+    """Return who of a band that could all play in a break rests there: the drummer, else whoever drives it."""
+    able = [seat for seat in band if not seat.asked_for]
+    return next((seat for role in _RESTS_FIRST for seat in able if seat.role == role), None)
 
 
 def kept_for_chorus(band: Sequence[Seat]) -> list[Seat]:

@@ -56,6 +56,23 @@ def test_a_band_gathers_in_an_intro_and_thins_out_in_an_outro(style: str) -> Non
     assert "outro" in seen
 
 
+@pytest.mark.parametrize(
+    "style", ["bossa nova", "psytrance", "baile funk", "phonk", "calypso", "forro", "sea shanty", "rock", "house"]
+)
+def test_somebody_rests_in_every_break(style: str) -> None:
+    seen = 0
+    for seed in range(1, 7):
+        request = ask(style, seed=seed, bars=40, loop=False)
+        piece = Piece.of(request, Seeds.of(seed), read_brief(style), read_brief)
+        parts = tuple(part for part in compose_score(request, seed).parts if part.role != "fx")
+        bar = float(request.meter.quarters_per_bar)
+        for phrase in piece.phrases if len(parts) > 2 else ():
+            if phrase.name == "break":
+                seen += 1
+                assert 0 < players(parts, range(phrase.first_bar, phrase.first_bar + phrase.bars), bar) < len(parts)
+    assert seen
+
+
 def test_who_is_named_plays_throughout() -> None:
     for seed in range(1, 4):
         parts, sections, bar = composed("house track with trumpet", seed)
