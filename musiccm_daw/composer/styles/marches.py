@@ -66,8 +66,8 @@ MARCH = Style(
             # The tuba's, for which a bass stands in.
             Layer(
                 "bass",
-                ("trombone",),
-                partial(bass.pattern_bass, locked=False, patterns=_TUBA, floor=40, hold=0.6, velocity=104),
+                ("acoustic_bass",),
+                partial(bass.pattern_bass, locked=False, patterns=_TUBA, hold=0.6, velocity=104),
                 effects={"reverb_small": 0.4},
                 solo=True,
             ),

@@ -44,7 +44,7 @@ STYLES: dict[str, str] = {
         "deephouse, deep house music, afro house, organic house, melodic house, soulful house, soulful deep house, "
         "lofi house, lo fi house, chill house"
     ),
-    "footwork": "chicago footwork, juke, chicago juke, footwork juke, juke house, dj rashad, teklife, rp boo",
+    "footwork": "chicago juke, footwork juke, juke house, juke beat, juke music, dj rashad, teklife, rp boo",
     "electro_swing": (
         "electroswing, electro swing house, swing house, swing hop, neo swing, vintage swing house, parov stelar, "
         "caravan palace"

@@ -193,7 +193,7 @@ STYLE_WORDS: dict[str, tuple[str, ...]] = {
     "carol": ("christmas carol", "christmas song"),
     "grime": ("grime", "uk grime"),
     "deep_house": ("deep house", "organic house"),
-    "footwork": ("footwork", "juke"),
+    "footwork": ("footwork", "chicago footwork"),
     "electro_swing": ("electro swing", "swing house"),
     "march": ("march", "military march"),
     "eurobeat": ("eurobeat", "super eurobeat"),
