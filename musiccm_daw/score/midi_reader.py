@@ -210,7 +210,9 @@ class _Reader:
         return self._programs.get(voice.channel) if voice.program is None else voice.program
 
     def _part(self, voice: Voice) -> Part:
-        names, program = _names(voice), self._program(voice)
+        names = _names(voice)
+        # Kits share a channel, and our synthesised ones have no program of their own.
+        program = voice.program if voice.exact else self._program(voice)
         own = voice.exact or Part(self._stated_role(voice) or PROGRAM_DEFAULT_ROLE, "", ())
         name = names[0] if voice.exact and names and _NAME.fullmatch(names[0]) else ""
         kept = [note for note in voice.notes if own.role in DRUM_ROLES or LOWEST_PITCH <= note.pitch <= HIGHEST_PITCH]

@@ -7,14 +7,14 @@ all of that is in the writers.
 The files: bands in `band.py`, `metal.py`, `soul.py`, `gospel.py`, `dance_floor.py`, `jazz.py`, `night_jazz.py`,
 `jazz_clubs.py`, `west_coast.py`, `guitar_bands.py`, `art_rock.py`, `islands.py` and `horn_bands.py`; electronic music
 in `club.py`, `deep_house.py`, `drum_and_bass.py`, `broken_beats.py`, `bass_music.py`, `raves.py`, `footwork.py`,
-`southern_clubs.py`, `synth_music.py`, `hip_hop.py`, `internet_music.py`, `grime.py`, `eurobeat.py`,
-`electro_swing.py`, `dungeon_synth.py` and `scenes.py`;
-music for pictures in `chases.py`, `screen_music.py`, `farewells.py` and `family_tv.py`; acoustic instruments alone in
-`acoustic.py`, `string_bands.py` and `concert_music.py`; marches in `marches.py`; dances in `latin_america.py`,
-`dominican.py` and `ball_dances.py`; traditions of the world in `carnival.py`, `louisiana.py`, `celtic_isles.py`,
-`valse_musette.py`, `andes.py`, `west_africa.py`, `balkans.py`, `drum_ensembles.py`, `gamelans.py`, `eastern_songs.py`,
-`punjab.py`, `aegean.py`, `zouk.py`, `samba_schools.py`, `north_east_brazil.py`, `pampas_and_plains.py` and `carols.py`;
-effects that many share in `effects.py`.
+`southern_clubs.py`, `synth_music.py`, `hip_hop.py`, `internet_music.py`, `grime.py`, `eurobeat.py`, `afropop.py`,
+`electro_swing.py`, `dungeon_synth.py` and `scenes.py`; music for pictures in `chases.py`, `screen_music.py`,
+`farewells.py` and `family_tv.py`; acoustic instruments alone in `acoustic.py`, `string_bands.py` and
+`concert_music.py`; marches in `marches.py`; dances in `latin_america.py`, `dominican.py` and `ball_dances.py`;
+traditions of the world in `carnival.py`, `louisiana.py`, `celtic_isles.py`, `valse_musette.py`, `andes.py`,
+`west_africa.py`, `balkans.py`, `drum_ensembles.py`, `gamelans.py`, `eastern_songs.py`, `punjab.py`, `aegean.py`,
+`zouk.py`, `samba_schools.py`, `north_east_brazil.py`, `pampas_and_plains.py` and `carols.py`; effects that many share
+in `effects.py`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from __future__ import annotations
 from musiccm_daw.composer.sheet import Style
 from musiccm_daw.composer.styles.acoustic import CLASSICAL, COUNTRY, FOLK
 from musiccm_daw.composer.styles.aegean import REBETIKO
+from musiccm_daw.composer.styles.afropop import AFROPOP
 from musiccm_daw.composer.styles.andes import ANDEAN
 from musiccm_daw.composer.styles.art_rock import KRAUTROCK, POST_PUNK, PROG_ROCK
 from musiccm_daw.composer.styles.balkans import BALKAN, BALKAN_BRASS
@@ -96,7 +97,7 @@ _ONLY_IF_NAMED = (
     *(GOSPEL, GOSPEL_SHOUT, NEO_SOUL, HARD_BOP, SMOOTH_JAZZ, YACHT_ROCK, CITY_POP),
     *(SURF_ROCK, GRUNGE, MIDWEST_EMO, INDIE_FOLK, KRAUTROCK, POST_PUNK, PROG_ROCK),
     *(GQOM, PHONK, HYPERPOP, VAPORWAVE, GRIME, EUROBEAT, DUNGEON_SYNTH),
-    *(DEEP_HOUSE, FOOTWORK, ELECTRO_SWING, MARCH),
+    *(AFROPOP, DEEP_HOUSE, FOOTWORK, ELECTRO_SWING, MARCH),
     *(BLAXPLOITATION, SPY_CAPER, SUSPENSE, HORROR, BOSS_BATTLE, SENTIMENTAL, QUIRKY, KIDS_TV),
 )
 _TRADITIONS = (

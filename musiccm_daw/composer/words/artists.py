@@ -119,12 +119,8 @@ ARTISTS: dict[str, dict[str, str]] = {
         "88-100": "bad bunny, j balvin, karol g, don omar, ozuna, maluma",
         "88-98": "rauw alejandro, feid, tego calderon, nicky jam, anuel aa, wisin y yandel",
     },
-    "afrobeat": {
-        "100-116": (
-            "burna boy, wizkid, tony allen, tems, davido, rema, fela kuti style, ebo taylor, antibalas, seun kuti, "
-            "femi kuti, ckay, omah lay, kokoroko"
-        ),
-    },
+    "afrobeat": {"100-116": "tony allen, fela kuti style, ebo taylor, antibalas, seun kuti, femi kuti, kokoroko"},
+    "afropop": {"98-112": "burna boy, wizkid, tems, davido, rema, ckay, omah lay"},
     "funk": {
         "98-114": "parliament funkadelic, george clinton, the meters, vulfpeck, sly stone, prince funk",
         "96-114": (

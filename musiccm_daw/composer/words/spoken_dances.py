@@ -200,7 +200,7 @@ KINDS: dict[str, dict[str, str]] = {
     "merengue": {"140-156": "cuarteto cordobés, cuarteto cordobes"},
     "prog_rock": {"120-138": "zeuhl, magma zeuhl, avant prog"},
     "bembe": {"150-172": "maloya, sega mauricien, séga mauricien, sega tambour, séga réunionnais"},
-    "afrobeat": {"94-110": "bongo flava, afroswing, afro swing, afro bashment, naija pop, amapiano afrobeats"},
+    "afropop": {"94-110": "bongo flava, afroswing, afro swing, afro bashment, naija pop, amapiano afrobeats"},
 }
 """By style and range of BPM."""
 METERS: dict[str, str] = {

@@ -104,7 +104,8 @@ STYLES: dict[str, str] = {
     "rnb": "neosoul, r n b, quiet storm, alternative r and b, alt r and b",
     "pop": ("acoustic pop, k pop, kpop, j pop, jpop, dream pop, indie pop, bedroom pop, art pop, europop, teen pop"),
     "reggaeton": "dancehall, moombahton, perreo, reguetón, reggaetón, regaeton, regueton, dancehall riddim",
-    "afrobeat": "afro pop, afropop, afro fusion, mbalax",
+    "afrobeat": "mbalax",
+    "afropop": "afro pop, afrobeats pop, afro fusion, afro beats",
     "blues": (
         "delta blues, electric blues, texas blues, jump blues, blues scale, blues scales, gamme blues, blues tonleiter"
     ),
