@@ -1,4 +1,4 @@
-"""Afrobeats of Lagos and Accra, the pop of today: clave on a rim over sparse kicks, a bass that rests, plucked riffs."""
+"""Afrobeats of Lagos and Accra, the pop of today: a rim in threes, a bass that rests, plucked riffs."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ AFROPOP = Style(
         (
             Layer(
                 "lead",
-                ("tenor_sax", "flute", "voice_oohs", "square_lead"),
+                ("tenor_sax", "flute", "pluck", "square_lead"),
                 partial(melody.melody, density="sparse", centre=72, scale="pentatonic", bank="beat"),
                 chance=0.4,
                 floor=0.6,
