@@ -86,6 +86,7 @@ MARCH = (
     "x-x-x-x-x--xx---|x--xx-x-x-----..",
     "x--xx-x-x--xx-x-|x-x-x--xx-----..",
     "x--xx--xx--xx--x|x--xx--xx---....",
+    "x-xxx-x-x-xxx-x-|x-x-x-xxx-x-x---",
 )
 """A dotted 8th and a 16th: the step of the parade."""
 COCEK = (
