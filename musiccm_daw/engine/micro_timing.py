@@ -16,6 +16,7 @@ import torch
 from numpy.typing import NDArray
 
 from musiccm_daw.engine.late_attacks import attack_seconds, lead_columns
+from musiccm_daw.engine.score_columns import struck_column
 from musiccm_daw.model.row_mixing import rows_between
 from musiccm_daw.model.vocoders.block_vocoder import RowsOf
 from musiccm_daw.score.note import Part
@@ -44,17 +45,17 @@ def frame_offsets(
         new: the only bars whose sound is new, from 0; others stay as they are.
     """
     frames = grid.total_columns * FRAMES_PER_COLUMN
-    strikes = _strikes(parts, grid)
+    strikes = _strikes(parts, grid, loop=loop)
     if not any(strikes.values()):
         return np.zeros(frames, dtype=np.float32)
     places = np.array(sorted(strikes))
     offsets = np.array([strikes[place] for place in places])
-    halfway = (places + np.concatenate([[-np.inf], places[:-1]])) / 2
-    rising = np.maximum(places - ATTACK_FRAMES, halfway)
-    places, offsets = np.stack([rising, places], axis=1).ravel(), offsets.repeat(2)
     if loop:
         places = np.concatenate([places - frames, places, places + frames])
         offsets = np.tile(offsets, 3)
+    halfway = (places + np.concatenate([[-np.inf], places[:-1]])) / 2
+    rising = np.maximum(places - ATTACK_FRAMES, halfway)
+    places, offsets = np.stack([rising, places], axis=1).ravel(), offsets.repeat(2)
     smooth = np.interp(np.arange(frames), places, _gentle(places, offsets))
     room = STEEPEST * _frames_to_what_stays(frames, loop, _frames_of(new, grid))
     offsets = smooth.clip(-room, room)
@@ -78,7 +79,7 @@ def retimed(rows_of: RowsOf, offsets: NDArray[np.float32], *, circular: bool) ->
     return read
 
 
-def _strikes(parts: Sequence[Part], grid: TimeGrid) -> dict[float, float]:
+def _strikes(parts: Sequence[Part], grid: TimeGrid, *, loop: bool) -> dict[float, float]:
     """Return the frames on which notes should sound, and how many frames later the model plays them.
 
     Notes that are struck in one column, as the strings of a strum are, move together.
@@ -89,9 +90,9 @@ def _strikes(parts: Sequence[Part], grid: TimeGrid) -> dict[float, float]:
         lead = lead_columns(part, grid)
         for note in part.notes:
             written = note.start_quarters * per_quarter
-            column = round(written)
             attack = attack_seconds(part.instrument, note.duration_quarters * quarter_seconds)
-            moved = MOVED * (written - column)
+            moved = MOVED * (written - round(written))
+            column = struck_column(note, grid, loop=loop)
             if column < grid.total_columns:
                 late[column].append((moved, attack / quarter_seconds * per_quarter - lead))
     strikes = {}

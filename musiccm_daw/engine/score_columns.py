@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from musiccm_daw.engine.conditioning import FEATURES
 from musiccm_daw.engine.instrument_rows import INSTRUMENT_ROWS
 from musiccm_daw.roles import DRUM_ROLES
-from musiccm_daw.score.note import HIGHEST_PITCH, LOWEST_PITCH, Part
+from musiccm_daw.score.note import HIGHEST_PITCH, LOWEST_PITCH, Note, Part
 from musiccm_daw.timebase import TimeGrid
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ DRUM_CLASS = {
 keys share a class."""
 
 
-def score_columns(grid: TimeGrid, part: Part) -> NDArray[np.float32]:
+def score_columns(grid: TimeGrid, part: Part, *, loop: bool = False) -> NDArray[np.float32]:
     """Return the score rows (`SCORE_FEATURES`, W) of a part.
 
     A note sounds from the column nearest to its start to that nearest to its end, in one column at least; where it is
-    struck stands its velocity, 0 to 1. Loudness is that of the latest notes that sound. Notes outside A0 to C8, and
-    what begins after the last column, are left out.
+    struck stands its velocity, 0 to 1. Loudness is that of the latest notes that sound. Notes outside A0 to C8 are left
+    out, and so is what begins after the last column, unless it is an early first beat of a loop.
     """
     columns = np.zeros((SCORE_FEATURES, grid.total_columns), dtype=np.float32)
     columns[NOTE_FEATURES - 1] = 1.0
@@ -64,7 +64,7 @@ def score_columns(grid: TimeGrid, part: Part) -> NDArray[np.float32]:
     width, per_quarter = grid.total_columns, grid.columns_per_quarter
     # Of notes struck in one column, the loudest comes last.
     for first, note in sorted(
-        ((round(note.start_quarters * per_quarter), note) for note in part.notes),
+        ((struck_column(note, grid, loop=loop), note) for note in part.notes),
         key=lambda struck: (struck[0], struck[1].velocity),
     ):
         end = max(round((note.start_quarters + note.duration_quarters) * per_quarter), first + 1)
@@ -80,6 +80,12 @@ def score_columns(grid: TimeGrid, part: Part) -> NDArray[np.float32]:
         columns[row, first] = note.velocity / 127
         columns[LOUDNESS_ROW, first:end] = loudness(note.velocity)
     return columns
+
+
+def struck_column(note: Note, grid: TimeGrid, *, loop: bool) -> int:
+    """Return the column nearest to a note's start; the one after a loop's last is its first."""
+    column = round(note.start_quarters * grid.columns_per_quarter)
+    return 0 if loop and column == grid.total_columns else column
 
 
 def loudness(velocity: int) -> float:

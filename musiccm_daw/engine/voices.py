@@ -92,7 +92,7 @@ class Voice:
         starts = self._starts(request)
 
         def played(part: Part) -> NDArray[np.float32]:
-            rows = score_columns(request.grid, emphasised(part))
+            rows = score_columns(request.grid, emphasised(part), loop=request.loop)
             return struck_early(rows, lead_columns(part, request.grid), starts)
 
         score: NDArray[np.float32] = np.maximum.reduce([played(part) for part in self.parts])

@@ -184,3 +184,9 @@ def test_a_dropped_score_leaves_the_other_rows() -> None:
     plain = np.ones((FEATURES, 3), dtype=np.float32)
     drop_score(plain)
     assert plain.all()
+
+
+def test_an_early_first_beat_of_a_loop_is_struck_in_its_first_column() -> None:
+    early = Part("drums", "", (Note(7.98, 0.02, 36, 127),))
+    assert score_columns(GRID, early, loop=True)[2 * PITCHES + DRUM_CLASS[36]].nonzero()[0].tolist() == [0]
+    assert not score_columns(GRID, early)[: NOTE_FEATURES - 1].any()
