@@ -67,7 +67,8 @@ def score_columns(grid: TimeGrid, part: Part, *, loop: bool = False) -> NDArray[
         ((struck_column(note, grid, loop=loop), note) for note in part.notes),
         key=lambda struck: (struck[0], struck[1].velocity),
     ):
-        end = max(round((note.start_quarters + note.duration_quarters) * per_quarter), first + 1)
+        written, stop = note.start_quarters * per_quarter, (note.start_quarters + note.duration_quarters) * per_quarter
+        end = first + max(round(stop) - round(written), 1)
         if not 0 <= first < width:
             continue
         if part.role in DRUM_ROLES:

@@ -27,7 +27,7 @@ from musiccm_daw.engine.score_columns import (
     loudness,
     score_columns,
 )
-from musiccm_daw.score.note import Note, Part
+from musiccm_daw.score.note import LOWEST_PITCH, Note, Part
 from musiccm_daw.timebase import Meter, TimeGrid
 
 GRID = TimeGrid(Fraction(120), Meter.parse("4/4"), 2)
@@ -190,3 +190,5 @@ def test_an_early_first_beat_of_a_loop_is_struck_in_its_first_column() -> None:
     early = Part("drums", "", (Note(7.98, 0.02, 36, 127),))
     assert score_columns(GRID, early, loop=True)[2 * PITCHES + DRUM_CLASS[36]].nonzero()[0].tolist() == [0]
     assert not score_columns(GRID, early)[: NOTE_FEATURES - 1].any()
+    held = score_columns(GRID, Part("keys", "", (Note(7.98, 0.02, 60, 127),)), loop=True)
+    assert held[60 - LOWEST_PITCH].nonzero()[0].tolist() == [0]
