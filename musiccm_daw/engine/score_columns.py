@@ -83,6 +83,11 @@ def score_columns(grid: TimeGrid, part: Part, *, loop: bool = False) -> NDArray[
     return columns
 
 
+def hold_score(columns: np.ndarray) -> bool:
+    """Return whether condition columns (F, W) hold a score throughout; those of models that read none do not."""
+    return len(columns) > FEATURES and bool(columns[FEATURES + NOTE_FEATURES - 1].all())
+
+
 def struck_column(note: Note, grid: TimeGrid, *, loop: bool) -> int:
     """Return the column nearest to a note's start; the one after a loop's last is its first."""
     column = round(note.start_quarters * grid.columns_per_quarter)

@@ -5,13 +5,15 @@ Between the request and `Generation`, which samples. Computes no audio.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch.nn.utils.rnn import pad_sequence
 
 from musiccm_daw.engine.conditioning import UNCONDITIONAL_FEATURES, column_conditions, drop
-from musiccm_daw.engine.score_columns import drop_score
+from musiccm_daw.engine.score_columns import drop_score, hold_score
 from musiccm_daw.engine.section_columns import section_columns, section_prompts, section_shares
 from musiccm_daw.model.conditions import Conditions, Guidance
 from musiccm_daw.model.music_model import MusicModel
@@ -47,9 +49,9 @@ def stem_conditions(
         columns: its condition columns (F, W), those of the whole clip or of an excerpt.
     """
     text, mask = model.encode_text(stem.prompt if model.reads_columns else in_words(stem.prompt, request))
-    conditions = Conditions(torch.from_numpy(columns)[None].to(model.device), text, mask)
+    conditions = Conditions(torch.from_numpy(columns)[None].to(model.device), text, mask, scored=hold_score(columns))
     if request.sections:
-        conditions = _with_section_texts(model, request, conditions.columns, stem.prompt)
+        conditions = _with_section_texts(model, request, conditions, stem.prompt)
     if request.guidance is None or request.guidance == model.guidance:
         return conditions, None
     blank = columns.copy()
@@ -73,11 +75,11 @@ def in_words(prompt: str, request: GenerationRequest) -> str:
 
 
 def _with_section_texts(
-    model: MusicModel, request: GenerationRequest, columns: torch.Tensor, prompt: str
+    model: MusicModel, request: GenerationRequest, conditions: Conditions, prompt: str
 ) -> Conditions:
     """Return conditions with the text of every section."""
     texts = [model.encode_text(text) for text in section_prompts(request.sections, prompt)]
     embeddings = pad_sequence([text[0] for text, _ in texts], batch_first=True)
     mask = pad_sequence([mask[0] for _, mask in texts], batch_first=True)
     shares = torch.from_numpy(section_shares(request.grid, request.sections, loop=request.loop))
-    return Conditions(columns, embeddings, mask, shares.to(model.device))
+    return replace(conditions, text=embeddings, mask=mask, shares=shares.to(model.device))

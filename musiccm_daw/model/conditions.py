@@ -22,12 +22,14 @@ class Conditions:
         text: embeddings (G, L, E) of G texts, mostly of one.
         mask: (G, L), true where a token stands.
         shares: how much each text counts on a column, (G, W), adding up to one; None for a single text.
+        scored: whether the notes of every column are known.
     """
 
     columns: Tensor
     text: Tensor
     mask: Tensor
     shares: Tensor | None = None
+    scored: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ squares, equation (10): for crops that is the mean over the windows that cover a
 counts most at its centre (dev/LOG.md compares this with the plain mean and with windows that take turns). The sampler
 then adds one shared noise to the fused x0: averaging windows that were already re-noised would shrink the noise.
 
-All windows predict at the first step, which decides most. Then two covers of the latent take turns, each with its
-borders inside the windows of the other: half of the work, and what one step leaves at a border the next one mends.
+Two covers of the latent take turns, each with its borders inside the windows of the other: half of the work, and what
+one step leaves at a border the next one mends. Where no score says what is played, or no step follows, all windows
+predict at the first one.
 
 Windows are linear (0..W) or circular (positions modulo W: a loop has no seam, and a loop shorter than the window is
 seen several times over). Bars are unknown here: the caller decides at which columns windows start. Windows that do not

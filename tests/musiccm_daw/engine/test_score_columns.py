@@ -24,6 +24,7 @@ from musiccm_daw.engine.score_columns import (
     SCORED_FEATURES,
     drop_instrument,
     drop_score,
+    hold_score,
     loudness,
     score_columns,
 )
@@ -184,6 +185,15 @@ def test_a_dropped_score_leaves_the_other_rows() -> None:
     plain = np.ones((FEATURES, 3), dtype=np.float32)
     drop_score(plain)
     assert plain.all()
+
+
+def test_a_score_is_held_where_the_notes_of_every_column_are_known() -> None:
+    plain = np.ones((FEATURES, GRID.total_columns), dtype=np.float32)
+    scored = np.concatenate([plain, score_columns(GRID, Part("keys", "", ()))])
+    assert hold_score(scored)
+    scored[FEATURES + NOTE_FEATURES - 1, 5] = 0
+    assert not hold_score(scored)
+    assert not hold_score(plain)
 
 
 def test_an_early_first_beat_of_a_loop_is_struck_in_its_first_column() -> None:

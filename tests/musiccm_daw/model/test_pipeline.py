@@ -96,6 +96,17 @@ def test_a_student_of_a_range_of_guidance_scales_follows_the_one_that_is_asked_f
         sample(ranged, conditions, stronger=Guidance(5.0, unconditional))
 
 
+@pytest.mark.parametrize(("scored", "steps", "windows"), [(True, 3, 6), (False, 3, 8), (True, 1, 4)])
+def test_windows_take_turns_from_the_first_step_on_where_notes_are_known_and_steps_follow(
+    pipeline: Pipeline, scored: bool, steps: int, windows: int
+) -> None:
+    predicted = []
+    counting = pipeline.student.register_forward_hook(lambda module, given, found: predicted.append(len(found)))
+    sample(pipeline, replace(conditions_of(pipeline), scored=scored), steps=steps)
+    counting.remove()
+    assert sum(predicted) == windows
+
+
 def test_a_student_that_opens_is_asked_for_its_opening_step_where_there_are_several(pipeline: Pipeline) -> None:
     student = Denoiser(replace(pipeline.student.config, opening=True))
     assert student.opening is not None
