@@ -194,7 +194,8 @@ KINDS: dict[str, dict[str, str]] = {
     "edm": {"124-130": "complextro, fidget house, electroclash rave"},
     "ambient": {"62-80": "dreamcore, weirdcore, liminal space, liminal spaces, backrooms, the backrooms, poolrooms"},
     "celtic": {
-        "100-120": "slängpolska, hambo, springar, springlek, hardanger fiddle tune, nordic fiddle tune, schottis"
+        "86-98": "scottish march, scots march, irish march, highland march, pipe band march",
+        "100-120": "slängpolska, hambo, springar, springlek, hardanger fiddle tune, nordic fiddle tune, schottis",
     },
     "dixieland": {"108-132": "burlesque, vaudeville, music hall, cabaret, dark cabaret, variety show"},
     "merengue": {"140-156": "cuarteto cordobés, cuarteto cordobes"},

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from musiccm_daw.asking import ask
 from musiccm_daw.composer.basses.clave import CLAVE
 from musiccm_daw.composer.request_score import compose_score
 from musiccm_daw.request.request import GenerationRequest
 from musiccm_daw.score.note import Part
+from musiccm_daw.scoring import planned_scores
 from tests.musiccm_daw.composer.requested import score_of
 
 
@@ -104,8 +106,10 @@ def test_one_drummer_sits_where_nobody_says_two(prompt: str) -> None:
     assert [part.role for part in parts_of(prompt)].count("drums") == 1
 
 
-def test_pipes_have_their_drone_throughout() -> None:
-    (pipes,) = parts_of("bagpipe drone and melody, scottish march")
+@pytest.mark.parametrize("seed", range(1, 7))
+def test_pipes_have_their_drone_throughout(seed: int) -> None:
+    request = ask("bagpipe drone and melody, scottish march", bars=4, seed=seed)
+    (pipes,) = planned_scores(request)[0].parts
     long = [note for note in pipes.notes if note.duration_quarters > 14]
     assert len({note.pitch % 12 for note in long}) == 1
     # Their seventh lies a whole tone below.

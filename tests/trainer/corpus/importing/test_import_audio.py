@@ -93,7 +93,7 @@ def test_what_a_table_states_is_taken_as_it_is(corpus: tuple[Path, ImportReport]
 
 def test_names_state_tempo_key_and_words(corpus: tuple[Path, ImportReport]) -> None:
     (label,) = of(corpus[0], "deep_house/rhodes_124bpm_Am_loop.flac")
-    assert (label.bpm, label.bars, label.key, label.role, label.style) == ("124", 4, "A minor", "keys", "house")
+    assert (label.bpm, label.bars, label.key, label.role, label.style) == ("124", 4, "A minor", "keys", "deep_house")
     assert label.captions == ("deep house, rhodes loop",)
     assert label.loop
     assert label.samples == 341_419
